@@ -1,0 +1,30 @@
+import type { AttributeSummary } from './attribute'
+
+/** The built-in data sets. Each is a pure function of (preset, seed, index), drawn on the user's machine. */
+export const presetNames = ['faces', 'big-smiles', 'avatars', 'emoji'] as const
+export type PresetName = (typeof presetNames)[number]
+
+export type DatasetSource =
+  { kind: 'builtin'; preset: PresetName; seed: number } | { kind: 'folder'; folderName: string }
+
+/** `datasets/ID/dataset.json`. The pixels lie beside it in images.npy (uint8 [count, height, width, 3]). */
+export interface DatasetRecord {
+  version: 1
+  id: string
+  name: string
+  source: DatasetSource
+  count: number
+  width: number
+  height: number
+  attributes: AttributeSummary[]
+  /** The images that no model may learn from: `splitIndices(count, seed, fraction)`. */
+  heldOut: { seed: number; fraction: number }
+  /** Who made the art and under which licence; shown in the card and in About. */
+  credits: string
+  createdAt: string
+}
+
+/** The side of every image that a model sees, in pixels. */
+export const imageSize = 64
+/** The side of a thumbnail on the map, in pixels. */
+export const thumbnailSize = 32

@@ -1,0 +1,11 @@
+/** `document.json`, the root of a document folder. A larger version than ours opens read-only. */
+export interface DocumentRecord {
+  version: 1
+  id: string
+  name: string
+  createdAt: string
+  /** The model whose map is shown when the document opens. */
+  currentModelId?: string
+}
+
+export const documentVersion = 1
