@@ -1,0 +1,72 @@
+/** Means, covariances and percentiles of row-major tables [count, size]. Sums are in double precision. */
+
+/** Mean of each column, [size]. */
+export function columnMeans(rows: ArrayLike<number>, count: number, size: number): Float64Array {
+  const mean = new Float64Array(size)
+  for (let i = 0; i < count; i++) for (let j = 0; j < size; j++) mean[j]! += rows[i * size + j]!
+  return mean.map((sum) => sum / count)
+}
+
+/** Sample covariance (divisor count - 1), row-major [size, size]. */
+export function covariance(
+  rows: ArrayLike<number>,
+  count: number,
+  size: number,
+  mean = columnMeans(rows, count, size),
+): Float64Array {
+  const sums = new Float64Array(size * size)
+  const centred = new Float64Array(size)
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < size; j++) centred[j] = rows[i * size + j]! - mean[j]!
+    addOuterProduct(sums, centred, 1)
+  }
+  mirrorUpperTriangle(sums, size)
+  return sums.map((sum) => sum / Math.max(1, count - 1))
+}
+
+/** Adds `weight * v v^T` to the upper triangle of a square matrix. */
+export function addOuterProduct(matrix: Float64Array, v: Float64Array, weight: number): void {
+  const size = v.length
+  for (let a = 0; a < size; a++) {
+    const scaled = weight * v[a]!
+    for (let b = a; b < size; b++) matrix[a * size + b]! += scaled * v[b]!
+  }
+}
+
+export function mirrorUpperTriangle(matrix: Float64Array, size: number): void {
+  for (let a = 0; a < size; a++) for (let b = 0; b < a; b++) matrix[a * size + b] = matrix[b * size + a]!
+}
+
+/**
+ * The value below which `fraction` of the numbers lie, interpolated linearly between neighbours (numpy's default).
+ *
+ * @param ascending sorted numbers, at least one
+ */
+export function percentile(ascending: ArrayLike<number>, fraction: number): number {
+  const position = fraction * (ascending.length - 1)
+  const below = Math.floor(position)
+  const low = ascending[below]!
+  const high = ascending[Math.min(below + 1, ascending.length - 1)]!
+  return low + (high - low) * (position - below)
+}
+
+/** Mean and standard deviation (divisor count - 1) of a list. */
+export function meanAndDeviation(values: ArrayLike<number>): { mean: number; deviation: number } {
+  const count = values.length
+  let sum = 0
+  for (let i = 0; i < count; i++) sum += values[i]!
+  const mean = sum / Math.max(1, count)
+  let squares = 0
+  for (let i = 0; i < count; i++) squares += (values[i]! - mean) ** 2
+  return { mean, deviation: Math.sqrt(squares / Math.max(1, count - 1)) }
+}
+
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>, offsetOfB = 0): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[offsetOfB + i]!
+  return sum
+}
+
+export function norm(v: ArrayLike<number>): number {
+  return Math.sqrt(dot(v, v))
+}
