@@ -1,0 +1,54 @@
+import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
+import { MENU, type MenuAction } from '../protocol/bridge'
+
+/**
+ * The menu bar. Every item tells the page, which knows what can be done now; the page also handles the keys, so the
+ * accelerators here are only shown.
+ */
+export function setMenu(): void {
+  const file: MenuItemConstructorOptions[] = [
+    item('New document…', 'new', 'CmdOrCtrl+N'),
+    item('Open…', 'open', 'CmdOrCtrl+O'),
+    item('Open the demo', 'open-demo'),
+    { type: 'separator' },
+    item('Import a folder of pictures…', 'import', 'CmdOrCtrl+I'),
+    item('Save picture…', 'save-picture', 'CmdOrCtrl+S'),
+    { type: 'separator' },
+    { role: 'quit' },
+  ]
+  const edit: MenuItemConstructorOptions[] = [
+    item('Undo', 'undo', 'CmdOrCtrl+Z'),
+    item('Redo', 'redo', 'CmdOrCtrl+Shift+Z'),
+    { type: 'separator' },
+    item('Copy picture', 'copy-picture', 'CmdOrCtrl+C'),
+  ]
+  const view: MenuItemConstructorOptions[] = [
+    item('Edit', 'edit', 'CmdOrCtrl+1'),
+    item('Train', 'train', 'CmdOrCtrl+2'),
+    { type: 'separator' },
+    item('All commands…', 'palette', 'CmdOrCtrl+K'),
+    item('Dark or light', 'toggle-theme'),
+    item('Lecture size', 'lecture-size'),
+    { type: 'separator' },
+    { role: 'togglefullscreen' },
+    { role: 'toggleDevTools' },
+  ]
+  const help: MenuItemConstructorOptions[] = [item('About Slerp', 'about')]
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+      { label: 'File', submenu: file },
+      { label: 'Edit', submenu: edit },
+      { label: 'View', submenu: view },
+      { label: 'Help', submenu: help },
+    ]),
+  )
+}
+
+function item(label: string, action: MenuAction, accelerator?: string): MenuItemConstructorOptions {
+  return {
+    label,
+    ...(accelerator && { accelerator, registerAccelerator: false }),
+    click: () => BrowserWindow.getFocusedWindow()?.webContents.send(MENU, action),
+  }
+}

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, dialog, ipcMain, type BrowserWindow } from 'electron'
+import * as wire from '../protocol/bridge'
+import { copyPicture } from './copy-picture'
+import { savePictureOnRequest } from './picture'
+import { recentDocuments, rememberDocument } from './recent'
+import { trustedWindow } from './trust'
+
+/** Answers what a page may ask of the shell. Every answer first checks who asks. */
+export function answerShellRequests(): void {
+  ipcMain.on(wire.READY, (event) => {
+    process.stdout.write('slerp: ready\n')
+    savePictureOnRequest(trustedWindow(event))
+  })
+  ipcMain.handle(wire.STARTUP, (event) => {
+    trustedWindow(event)
+    return startup()
+  })
+  ipcMain.handle(wire.CHOOSE, (event, choice: wire.Choice) => choose(trustedWindow(event), choice))
+  ipcMain.on(wire.REMEMBER, (event, path: unknown) => {
+    trustedWindow(event)
+    if (typeof path === 'string' && existsSync(path)) rememberDocument(path)
+  })
+  ipcMain.handle(wire.COPY_PICTURE, (event, png: unknown) => {
+    trustedWindow(event)
+    return copyPicture(png)
+  })
+}
+
+function startup(): wire.Startup {
+  const recent = recentDocuments()
+  return {
+    documentPath: documentFromCommandLine() ?? recent[0] ?? null,
+    demoPath: join(app.getPath('userData'), 'Demo', 'Faces.slerp'),
+    recent,
+  }
+}
+
+/** The first argument that is not a switch; when run as `electron .` the app's own folder comes before it. */
+function documentFromCommandLine(): string | undefined {
+  const given = process.argv.slice(process.defaultApp ? 2 : 1)
+  return given.find((argument) => !argument.startsWith('-') && existsSync(argument))
+}
+
+async function choose(window: BrowserWindow, choice: wire.Choice): Promise<string | null> {
+  if (choice.kind === 'new-document' || choice.kind === 'picture-path') return save(window, choice)
+  const title = choice.kind === 'folder' ? 'Choose a folder of pictures' : 'Open a document'
+  const { filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openDirectory'] })
+  return filePaths[0] ?? null
+}
+
+async function save(
+  window: BrowserWindow,
+  choice: Extract<wire.Choice, { kind: 'new-document' | 'picture-path' }>,
+): Promise<string | null> {
+  const picture = choice.kind === 'picture-path'
+  const { filePath } = await dialog.showSaveDialog(window, {
+    title: picture ? 'Save the picture' : 'Make a new document',
+    defaultPath: picture ? choice.name : 'Untitled.slerp',
+    filters: picture ? [{ name: 'PNG picture', extensions: ['png'] }] : [],
+  })
+  return filePath || null
+}
