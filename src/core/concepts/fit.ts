@@ -40,10 +40,15 @@ function enough(attribute: Attribute, rows: ArrayLike<number>, least: number): b
  *
  * @throws RangeError when there are too few examples of either answer
  */
-export function fitConcept(data: LabelledCodes, name: string): FittedConcept {
+export function fitConcept(
+  data: LabelledCodes,
+  name: string,
+  probes: Probes = fitProbes(data),
+): FittedConcept {
   const usable = conceptAttributes(data)
   const attribute = usable.find((candidate) => candidate.name === name)
-  if (!attribute) throw new RangeError(whyNot(data, name))
+  const probe = probes.get(name)
+  if (!attribute || !probe) throw new RangeError(whyNot(data, name))
   const others = balancingAttributes(usable, attribute)
   const raw = balancedDifference(data.codes, data.latentSize, data.split.train, attribute, others)
   const length = norm(raw)
@@ -55,8 +60,8 @@ export function fitConcept(data: LabelledCodes, name: string): FittedConcept {
     source: { kind: 'labels', attribute: name },
     direction,
     ...along,
-    ...judge(data, attribute),
-    leakage: leakageOf(data, direction, along.unitLength, attribute, usable),
+    ...judge(data, attribute, probe),
+    leakage: leakageOf(data, direction, along.unitLength, name, probes),
     examples: countExamples(attribute, data.split.train),
   }
 }
@@ -124,8 +129,15 @@ function labelsOf(attribute: Attribute, rows: ArrayLike<number>): { known: numbe
   return { known, labels: known.map((i) => (attribute.values[i]! > 0.5 ? 1 : 0)) }
 }
 
-/** The linear probe of an attribute: logistic regression on the training images' codes. */
-export function fitProbe(data: LabelledCodes, attribute: Attribute): LinearProbe {
+/** Linear probes by attribute name. Each costs tens of milliseconds, so they are fitted once and shared. */
+export type Probes = ReadonlyMap<string, LinearProbe>
+
+/** The linear probe of each usable attribute: logistic regression on the training images' codes. */
+export function fitProbes(data: LabelledCodes): Probes {
+  return new Map(conceptAttributes(data).map((attribute) => [attribute.name, fitProbe(data, attribute)]))
+}
+
+function fitProbe(data: LabelledCodes, attribute: Attribute): LinearProbe {
   const { codes, labels } = labelledRows(data, attribute, data.split.train)
   return fitLogistic(codes, labels, data.latentSize)
 }
@@ -133,9 +145,10 @@ export function fitProbe(data: LabelledCodes, attribute: Attribute): LinearProbe
 function judge(
   data: LabelledCodes,
   attribute: Attribute,
+  probe: LinearProbe,
 ): Pick<FittedConcept, 'heldOutAuc' | 'balancedAccuracy'> {
   const { codes, labels } = labelledRows(data, attribute, data.split.heldOut)
-  const scores = probeScores(fitProbe(data, attribute), codes, labels.length)
+  const scores = probeScores(probe, codes, labels.length)
   return { heldOutAuc: areaUnderCurve(scores, labels), balancedAccuracy: balancedAccuracy(scores, labels) }
 }
 
@@ -144,15 +157,14 @@ function leakageOf(
   data: LabelledCodes,
   direction: readonly number[],
   unitLength: number,
-  attribute: Attribute,
-  usable: readonly Attribute[],
+  name: string,
+  probes: Probes,
 ): Record<string, number> {
   const leakage: Record<string, number> = {}
-  for (const other of usable) {
-    if (other === attribute) continue
-    const probe = fitProbe(data, other)
+  for (const [other, probe] of probes) {
+    if (other === name) continue
     const { deviation } = meanAndDeviation(probeScores(probe, data.codes, data.count))
-    leakage[other.name] = (dot(probe.weights, direction) * unitLength) / deviation
+    leakage[other] = (dot(probe.weights, direction) * unitLength) / deviation
   }
   return leakage
 }
