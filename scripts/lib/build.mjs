@@ -28,7 +28,9 @@ async function build() {
   if (isBuilt(hash)) return
   const first = statSync(stampPath, { throwIfNoEntry: false }) === undefined
   say(`Build: building the app into out/ (${first ? 'first start' : 'its sources changed'}).`)
-  const { code, output } = await capture(process.execPath, [toolPath('electron-vite'), 'build'])
+  // Its errors colour every letter by itself, which no log can be read with.
+  const env = { ...process.env, NO_COLOR: '1' }
+  const { code, output } = await capture(process.execPath, [toolPath('electron-vite'), 'build'], { env })
   if (code !== 0) throw new Problem(`${output}\nThe app could not be built; the reason is above.`)
   stamp(stampPath, hash)
 }

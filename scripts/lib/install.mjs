@@ -35,7 +35,8 @@ async function install(hash) {
   if (!matchesLock()) {
     const why = statSync(modules, { throwIfNoEntry: false }) ? 'package-lock.json changed' : 'first start'
     say(`Packages: installing them into node_modules with "npm ci" (${why}).`)
-    const code = await runNpm(['ci', '--no-progress'])
+    // Not its warnings: the one about Electron's Node version is expected, see lib/electron-download.mjs.
+    const code = await runNpm(['ci', '--no-progress', '--loglevel=error'])
     if (code !== 0)
       throw new Problem(
         'The packages could not be installed: "npm ci" failed, its reason is above. Check the connection to the npm registry, then run the command again.',
