@@ -19,6 +19,6 @@ await runMain(async (args) => {
     env,
     stdio: 'inherit',
   })
-  stopDisplay()
+  await stopDisplay()
   return code
 })

@@ -30,7 +30,7 @@ function launch(electron, args, picture) {
   return startChild(electron, [...machineSwitches(electron), root, ...appArguments(args)], {
     cwd: root,
     env: appEnvironment(electron, picture),
-    stdio: picture ? ['inherit', 'pipe', 'inherit'] : 'inherit',
+    stdio: picture ? ['inherit', 'pipe', 'pipe'] : 'inherit',
   })
 }
 
@@ -51,7 +51,7 @@ async function start(args) {
   const stopDisplay = await ensureDisplay()
   const child = launch(electron, args, watched ? picturePath() : undefined)
   const [code, seen] = await Promise.all([exitOf(child), watched ? watchWindow(child) : true])
-  stopDisplay()
+  await stopDisplay()
   return seen ? code : 1
 }
 

@@ -1,5 +1,7 @@
 /** Where windows appear: the screen that there is, or a virtual one. */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { Problem, say } from './say.mjs'
 
 /** Whether this machine has no screen to open a window on. */
@@ -20,10 +22,20 @@ function displayNumber(server) {
   return new Promise((found, failed) => {
     let errors = ''
     server.stderr.on('data', (text) => (errors += text))
-    server.stdio[3].on('data', (text) => found(Number(text)))
+    // The number and the end of its line are two writes.
+    createInterface({ input: server.stdio[3] }).once('line', (line) => found(Number(line)))
     server.on('error', failed)
     server.on('exit', () => failed(new Problem(`${errors}Display: Xvfb did not start; its reason is above.`)))
   })
+}
+
+/** Ends the server and waits: while it is ending, the next one would take its number and lose its socket. */
+async function stopServer(server) {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const ended = once(server, 'exit')
+  server.ref()
+  server.kill()
+  await ended
 }
 
 async function startServer() {
@@ -31,10 +43,10 @@ async function startServer() {
   // A group of its own: Ctrl-C is for the app, which still needs the display while it closes.
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true })
   const number = await displayNumber(server)
-  for (const stream of [server.stderr, server.stdio[3]]) stream.destroy()
-  server.unref()
+  // Its output is still read, since a closed pipe would end it, but it does not keep this process running.
+  for (const handle of [server, server.stderr, server.stdio[3]]) handle.unref()
   process.once('exit', () => server.kill())
-  return { number, stop: () => server.kill() }
+  return { number, stop: () => stopServer(server) }
 }
 
 /**
@@ -42,7 +54,7 @@ async function startServer() {
  * function that ends it again.
  */
 export async function ensureDisplay() {
-  if (!hasNoScreen()) return () => {}
+  if (!hasNoScreen()) return async () => {}
   const { number, stop } = await startServer()
   say(`Display: none here, so the window opens on a virtual one (Xvfb :${number}, ${screenSize()}).`)
   process.env['DISPLAY'] = `:${number}`
