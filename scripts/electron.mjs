@@ -34,7 +34,7 @@ function findElectron() {
 }
 
 /** The path of the Electron executable. */
-export function electronPath() {
+function electronPath() {
   const path = findElectron()
   if (path && existsSync(path)) return path
   if (path)

@@ -30,7 +30,7 @@ function hasHelper(electron) {
 }
 
 /** The sandbox's switch. Chromium refuses to start as root with a sandbox. */
-export function sandboxSwitches(electron, tell = say) {
+function sandboxSwitches(electron, tell) {
   if (process.platform !== 'linux') return []
   if (process.getuid() === 0) return ['--no-sandbox']
   const setting = blockingSetting()

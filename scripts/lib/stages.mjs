@@ -8,12 +8,15 @@ import { capture, readJson, toolPath } from './run.mjs'
 import { Problem } from './say.mjs'
 import { tallyPlaywright, tallyVitest } from './tally.mjs'
 
+/** The tools write into a pipe: they cannot see whether a person reads along. */
+const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
+
 /** Runs tools of node_modules one after the other until one fails. */
 function tools(...commands) {
   return async (live, environment) => {
     let output = ''
     for (const [packageName, toolName, ...args] of commands) {
-      const options = { env: { ...process.env, ...environment } }
+      const options = { env: { ...process.env, ...colour, ...environment } }
       if (live) options.tee = process.stdout
       const result = await capture(process.execPath, [toolPath(packageName, toolName), ...args], options)
       output += result.output
@@ -63,6 +66,7 @@ export function stagesWith(reports) {
       light: true,
       run: tools(
         ['typescript', 'tsc', '-b'],
+        ['typescript', 'tsc', '-p', 'e2e'],
         ['svelte-check', 'svelte-check', '--tsconfig', 'src/renderer/tsconfig.json', '--output', 'human'],
       ),
     },
