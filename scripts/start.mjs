@@ -1,5 +1,5 @@
 /** `npm start`: sets up whatever is missing, builds, and opens the window. */
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { electronEnvironment, ensureElectron } from './electron.mjs'
@@ -36,8 +36,13 @@ function launch(electron, args, picture) {
 
 function picturePath() {
   const path = process.env['SLERP_SCREENSHOT'] ?? join(tmpdir(), 'slerp-window.png')
-  rmSync(path, { force: true })
-  return path
+  try {
+    rmSync(path, { force: true })
+    return path
+  } catch {
+    // The last one was saved by another user of this machine.
+    return join(mkdtempSync(join(tmpdir(), 'slerp-')), 'slerp-window.png')
+  }
 }
 
 async function start(args) {

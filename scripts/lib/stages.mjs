@@ -95,12 +95,13 @@ export function stagesWith(reports) {
     {
       name: 'e2e',
       needs: ['build', 'electron'],
-      run: tests(endReport, tallyPlaywright, { PLAYWRIGHT_JSON_OUTPUT_NAME: endReport }, [
-        '@playwright/test',
-        'playwright',
-        'test',
-        '--reporter=list,json',
-      ]),
+      // Playwright decides on colours itself and passes FORCE_COLOR on; with both, Node warns in every process.
+      run: tests(
+        endReport,
+        tallyPlaywright,
+        { PLAYWRIGHT_JSON_OUTPUT_NAME: endReport, NO_COLOR: undefined },
+        ['@playwright/test', 'playwright', 'test', '--reporter=list,json'],
+      ),
     },
   ]
 }
