@@ -1,0 +1,181 @@
+import { mkdtemp, readdir, readFile, rm, writeFile, appendFile, mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { defaultTrainingConfig, type ModelRecord } from '../core/records/model'
+import type { DatasetRecord } from '../core/records/dataset'
+import type { Document } from './document'
+import { copyDocument, createDocument, openDocument } from './open'
+
+const at = '2026-01-01T00:00:00.000Z'
+let folder: string
+let opened: Document[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'slerp-document-'))
+  opened = []
+})
+afterEach(async () => {
+  for (const document of opened) await document.close()
+  await rm(folder, { recursive: true })
+})
+
+async function create(): Promise<Document> {
+  const document = await createDocument(join(folder, 'Faces.slerp'), 'Faces')
+  opened.push(document)
+  return document
+}
+async function reopen(document: Document): Promise<Document> {
+  await document.close()
+  const again = await openDocument(document.path)
+  opened.push(again)
+  return again
+}
+
+const dataset: DatasetRecord = {
+  version: 1,
+  id: 'd1',
+  name: 'Two dots',
+  source: { kind: 'builtin', preset: 'emoji', seed: 1 },
+  count: 2,
+  width: 2,
+  height: 1,
+  attributes: [{ name: 'smile, wide', kind: 'binary', known: 1, positive: 1 }],
+  heldOut: { seed: 1, fraction: 0.2 },
+  credits: 'nobody',
+  createdAt: at,
+}
+const model: ModelRecord = {
+  version: 1,
+  id: 'm1',
+  name: 'VAE',
+  datasetId: 'd1',
+  width: 2,
+  height: 1,
+  config: defaultTrainingConfig,
+  state: 'running',
+  epoch: 1,
+  step: 10,
+  stepsPerEpoch: 10,
+  engine: 'wasm',
+  trainedMs: 5,
+  createdAt: at,
+}
+
+test('a data set comes back as it was, missing values too', async () => {
+  const document = await create()
+  const images = Uint8Array.from({ length: 12 }, (_, i) => i * 20)
+  const values = Float32Array.of(1, NaN)
+  await document.addDataset(dataset, images, [{ name: 'smile, wide', kind: 'binary', values }])
+  const again = await reopen(document)
+  expect(again.datasets).toEqual([dataset])
+  expect(await again.readImages('d1')).toEqual(images)
+  expect(await again.readAttributes('d1')).toEqual([{ name: 'smile, wide', kind: 'binary', values }])
+})
+
+test('a run that was going when the process died is marked interrupted', async () => {
+  const document = await create()
+  await document.writeModel(model)
+  const again = await reopen(document)
+  expect(again.models[0]).toMatchObject({ id: 'm1', state: 'interrupted' })
+})
+
+test('only the newest checkpoint stays, and it is whole', async () => {
+  const document = await create()
+  await document.writeCheckpoint('m1', 9, { 'decoder.onnx': Uint8Array.of(1) })
+  await document.writeCheckpoint('m1', 10, { 'decoder.onnx': Uint8Array.of(2), 'a/b.bin': Uint8Array.of(3) })
+  expect([...(await document.readDecoder('m1'))]).toEqual([2])
+  expect(await readdir(join(document.path, 'models', 'm1', 'checkpoints'))).toEqual(['000000010'])
+})
+
+test('a path that leads out of a folder is refused and nothing is written', async () => {
+  const document = await create()
+  const attack = { '../../../evil.txt': Uint8Array.of(1) }
+  await expect(document.writeCheckpoint('m1', 1, attack)).rejects.toThrow(RangeError)
+  await expect(document.writeCheckpoint('../m1', 1, {})).rejects.toThrow('is not an id')
+  expect(await readdir(folder)).toEqual(['Faces.slerp'])
+})
+
+test('a torn last line of the journal is dropped, and what follows is kept', async () => {
+  const document = await create()
+  await document.appendJournal({ kind: 'undo', at })
+  await document.close()
+  await appendFile(join(document.path, 'journal.jsonl'), '{"kind":"re')
+  const again = await reopen(document)
+  await again.appendJournal({ kind: 'redo', at })
+  expect(await again.readJournal()).toEqual([
+    { kind: 'undo', at },
+    { kind: 'redo', at },
+  ])
+})
+
+test('a line of the journal that makes no sense costs only itself', async () => {
+  const document = await create()
+  await writeFile(
+    join(document.path, 'journal.jsonl'),
+    '{"kind":"undo","at":"x"}\n{"kind":"explode"}\n{"kind":"redo","at":"x"}\n',
+  )
+  expect((await document.readJournal()).map(({ kind }) => kind)).toEqual(['undo', 'redo'])
+  expect(document.problems).toHaveLength(1)
+})
+
+test('a second opener reads but does not write, until the first is gone', async () => {
+  const document = await create()
+  const second = await openDocument(document.path)
+  expect(second.readOnlyBecause).toContain('open in another window')
+  await expect(second.appendJournal({ kind: 'undo', at })).rejects.toThrow('looked at but not changed')
+  const third = await reopen(document)
+  expect(third.readOnlyBecause).toBeUndefined()
+})
+
+test('the lock of a process that was killed is taken over', async () => {
+  const document = await create()
+  await document.close()
+  const { hostname } = await import('node:os')
+  await writeFile(join(document.path, 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }))
+  expect((await reopen(document)).readOnlyBecause).toBeUndefined()
+})
+
+test('a newer document opens read-only and says so', async () => {
+  const document = await create()
+  await document.close()
+  const path = join(document.path, 'document.json')
+  await writeFile(path, (await readFile(path, 'utf8')).replace('"version": 1', '"version": 7'))
+  expect((await reopen(document)).readOnlyBecause).toContain('newer version')
+})
+
+test('a broken record is reported and the rest opens', async () => {
+  const document = await create()
+  await document.writeModel(model)
+  await mkdir(join(document.path, 'models', 'broken'))
+  await writeFile(join(document.path, 'models', 'broken', 'card.json'), '{"version":1,"id":"../../etc"}')
+  const again = await reopen(document)
+  expect(again.models.map(({ id }) => id)).toEqual(['m1'])
+  expect(again.problems[0]).toContain('is damaged: id')
+})
+
+test('what is no document is refused in one sentence', async () => {
+  await expect(openDocument(folder)).rejects.toThrow('is not a Slerp document.')
+  const document = await create()
+  await expect(createDocument(document.path, 'again')).rejects.toThrow('already exists')
+})
+
+test('a copy unpacks shipped images and never overwrites', async () => {
+  const document = await create()
+  await document.addDataset(dataset, new Uint8Array(12).fill(9), [
+    { name: 'smile, wide', kind: 'binary', values: Float32Array.of(1, NaN) },
+  ])
+  await document.close()
+  const images = join(document.path, 'datasets', 'd1', 'images.npy')
+  await writeFile(`${images}.gz`, gzipSync(await readFile(images)))
+  await rm(images)
+  const target = join(folder, 'deep', 'Copy.slerp')
+  await copyDocument(document.path, target)
+  await writeFile(join(target, 'mine.txt'), 'kept')
+  await copyDocument(document.path, target)
+  expect(await readFile(join(target, 'mine.txt'), 'utf8')).toBe('kept')
+  const copy = await openDocument(target)
+  opened.push(copy)
+  expect(await copy.readImages('d1')).toEqual(new Uint8Array(12).fill(9))
+})

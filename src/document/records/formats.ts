@@ -1,0 +1,173 @@
+import * as z from 'zod'
+import { histogramBins, type ConceptRecord } from '../../core/records/concept'
+import { presetNames, type DatasetRecord } from '../../core/records/dataset'
+import { documentVersion, type DocumentRecord } from '../../core/records/document'
+import type { Edit, JournalEntry } from '../../core/records/edit'
+import type { MapRecord } from '../../core/records/map'
+import type { ModelRecord, TrainingConfig, TrainingPoint } from '../../core/records/model'
+import {
+  count,
+  id,
+  instant,
+  latentVector,
+  longText,
+  personName,
+  side,
+  unit,
+  type RecordFormat,
+} from './record'
+
+/** zod infers `T | undefined` for optional fields; the records of core leave them out instead. Both read the same. */
+const as = <T>(schema: z.ZodType): z.ZodType<T> => schema as z.ZodType<T>
+
+export const documentFormat: RecordFormat<DocumentRecord> = {
+  version: documentVersion,
+  migrations: {},
+  schema: as(
+    z.object({
+      version: z.literal(1),
+      id,
+      name: personName,
+      createdAt: instant,
+      currentModelId: id.optional(),
+    }),
+  ),
+}
+
+const attribute = z.object({
+  name: personName,
+  kind: z.enum(['binary', 'number']),
+  known: count,
+  positive: count.optional(),
+})
+
+export const datasetFormat: RecordFormat<DatasetRecord> = {
+  version: 1,
+  migrations: {},
+  schema: as(
+    z.object({
+      version: z.literal(1),
+      id,
+      name: personName,
+      source: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('builtin'), preset: z.enum(presetNames), seed: z.int() }),
+        z.object({ kind: z.literal('folder'), folderName: personName }),
+      ]),
+      count: count.min(1),
+      width: side,
+      height: side,
+      attributes: z.array(attribute).max(500),
+      heldOut: z.object({ seed: z.int(), fraction: unit }),
+      credits: longText,
+      createdAt: instant,
+    }),
+  ),
+}
+
+const losses = z.object({ reconstruction: z.number(), kl: z.number(), total: z.number() })
+
+export const trainingConfigSchema: z.ZodType<TrainingConfig> = z.object({
+  kind: z.literal('vae'),
+  latentSize: z.int().min(2).max(512),
+  epochs: z.int().min(1).max(100_000),
+  batchSize: z.int().min(1).max(4096),
+  seed: z.int(),
+  learningRate: z.number().positive().max(1),
+  klWeight: z.number().min(0).max(1000),
+  klWarmupSteps: z.int().min(0).max(10_000_000),
+  likelihood: z.enum(['gaussian', 'bernoulli']),
+  channels: z
+    .tuple([z.int(), z.int(), z.int(), z.int()])
+    .refine((all) => all.every((n) => n >= 1 && n <= 1024)),
+})
+
+export const modelFormat: RecordFormat<ModelRecord> = {
+  version: 1,
+  migrations: {},
+  schema: as(
+    z.object({
+      version: z.literal(1),
+      id,
+      name: personName,
+      datasetId: id,
+      width: side,
+      height: side,
+      config: trainingConfigSchema,
+      state: z.enum(['running', 'paused', 'stopped', 'done', 'interrupted', 'failed']),
+      epoch: count,
+      step: count,
+      stepsPerEpoch: count,
+      engine: longText,
+      trainedMs: z.number().min(0),
+      figures: losses.extend({ psnr: z.number() }).optional(),
+      message: longText.optional(),
+      createdAt: instant,
+    }),
+  ),
+}
+
+export const trainingPointSchema: z.ZodType<TrainingPoint> = as(
+  losses.extend({ step: count, epoch: count, heldOut: losses.optional() }),
+)
+
+export const mapFormat: RecordFormat<MapRecord> = {
+  version: 1,
+  migrations: {},
+  schema: as(
+    z
+      .object({
+        version: z.literal(1),
+        id,
+        modelId: id,
+        method: z.literal('pca'),
+        dimensions: z.union([z.literal(2), z.literal(3)]),
+        latentSize: z.int().min(2).max(8192),
+        mean: latentVector,
+        basis: z.array(z.number()).max(3 * 8192),
+        explainedVariance: z.array(unit).max(3),
+        createdAt: instant,
+      })
+      .refine((map) => map.mean.length === map.latentSize, 'mean has another size')
+      .refine((map) => map.basis.length === map.latentSize * map.dimensions, 'basis has another size'),
+  ),
+}
+
+export const conceptFormat: RecordFormat<ConceptRecord> = {
+  version: 1,
+  migrations: {},
+  schema: z.object({
+    version: z.literal(1),
+    id,
+    modelId: id,
+    name: personName,
+    source: z.object({ kind: z.literal('labels'), attribute: personName }),
+    direction: latentVector,
+    unitLength: z.number().positive(),
+    meanAlong: z.number(),
+    safeRange: z.tuple([z.number(), z.number()]),
+    histogram: z.array(count).length(histogramBins),
+    heldOutAuc: unit,
+    balancedAccuracy: unit,
+    leakage: z.record(personName, z.number()),
+    examples: z.object({ positive: count, negative: count }),
+    createdAt: instant,
+  }),
+}
+
+const operation = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('concept'), conceptId: id, amount: z.number() }),
+  z.object({ kind: z.literal('move'), offset: latentVector }),
+])
+
+const edit: z.ZodType<Edit> = z.object({
+  modelId: id,
+  image: count,
+  operations: z.array(operation).max(1000),
+})
+
+export const journalEntrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('edit'), at: instant, edit }),
+  z.object({ kind: z.literal('undo'), at: instant }),
+  z.object({ kind: z.literal('redo'), at: instant }),
+  z.object({ kind: z.literal('select'), at: instant, modelId: id, image: count.nullable() }),
+])
