@@ -1,0 +1,110 @@
+/** Listens to the canvas and turns DOM events into samples for the interaction. */
+import { Interaction, type PointerSample } from './interaction'
+import type { MapController } from './map-controller'
+
+/** Moves between two frames arrive at most this often: more would only heat the processor. */
+const rawIntervalMs = 4
+
+/** Returns what takes the listeners away again. */
+export function listenToInput(canvas: HTMLCanvasElement, controller: MapController): () => void {
+  const listening = new AbortController()
+  const input = new CanvasInput(canvas, controller)
+  const on = <Name extends keyof HTMLElementEventMap>(
+    name: Name,
+    handle: (event: HTMLElementEventMap[Name]) => void,
+  ) => canvas.addEventListener(name, handle, { signal: listening.signal, passive: false })
+  on('pointerdown', (event) => input.down(event))
+  on('pointermove', (event) => input.move(event))
+  on('pointerup', (event) => input.up(event))
+  on('pointercancel', () => input.cancel())
+  on('pointerleave', () => input.leave())
+  on('wheel', (event) => input.wheel(event))
+  on('dblclick', (event) => input.doubleClick(event))
+  on('keydown', (event) => input.key(event))
+  // Chromium holds `pointermove` back until the next frame; while dragging, the decoder should not wait for that.
+  on('pointerrawupdate' as 'pointermove', (event) => input.rawMove(event))
+  return () => listening.abort()
+}
+
+class CanvasInput {
+  readonly #canvas: HTMLCanvasElement
+  readonly #controller: MapController
+  readonly #interaction: Interaction
+  #lastRawMs = 0
+  #last: PointerSample | undefined
+
+  constructor(canvas: HTMLCanvasElement, controller: MapController) {
+    this.#canvas = canvas
+    this.#controller = controller
+    this.#interaction = new Interaction(controller)
+  }
+
+  down(event: PointerEvent): void {
+    if (event.button !== 0) return
+    this.#canvas.setPointerCapture(event.pointerId)
+    this.#interaction.down(this.#sample(event))
+  }
+
+  move(event: PointerEvent): void {
+    const newest = event.getCoalescedEvents?.().at(-1) ?? event
+    const sample = this.#sample(newest)
+    if (this.#interaction.isDragging && this.#isRepeated(sample)) return
+    this.#last = sample
+    this.#interaction.move(sample)
+  }
+
+  rawMove(event: PointerEvent): void {
+    if (!this.#interaction.isDragging || event.timeStamp - this.#lastRawMs < rawIntervalMs) return
+    this.#lastRawMs = event.timeStamp
+    this.move(event)
+  }
+
+  up(event: PointerEvent): void {
+    if (event.button === 0) this.#interaction.up(this.#sample(event))
+  }
+
+  cancel(): void {
+    this.#interaction.cancel()
+  }
+
+  leave(): void {
+    if (this.#interaction.isIdle) this.#controller.hover(undefined)
+  }
+
+  wheel(event: WheelEvent): void {
+    event.preventDefault()
+    if (this.#interaction.isIdle) this.#controller.zoomSmoothly(this.#place(event), factorOfWheel(event))
+  }
+
+  doubleClick(event: MouseEvent): void {
+    if (!this.#controller.pick(this.#place(event))) this.#controller.fit()
+  }
+
+  key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Escape' && !this.#interaction.isIdle) this.#interaction.cancel()
+    else if (!this.#interaction.isIdle || !this.#controller.key(event)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  #isRepeated(sample: PointerSample): boolean {
+    return this.#last?.x === sample.x && this.#last.y === sample.y
+  }
+
+  #sample(event: PointerEvent): PointerSample {
+    return { ...this.#place(event), timeMs: event.timeStamp, pointerId: event.pointerId }
+  }
+
+  #place(event: MouseEvent): { x: number; y: number } {
+    const { left, top } = this.#canvas.getBoundingClientRect()
+    return { x: event.clientX - left, y: event.clientY - top }
+  }
+}
+
+/** A notch of a wheel is about 1.2 times; a pinch on a trackpad arrives as a wheel with ctrl and small steps. */
+function factorOfWheel(event: WheelEvent): number {
+  const linePx = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
+  const movedPx = Math.max(-240, Math.min(240, event.deltaY * linePx))
+  return Math.exp(-movedPx * (event.ctrlKey ? 0.01 : 0.0018))
+}

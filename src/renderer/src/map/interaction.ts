@@ -1,0 +1,220 @@
+/**
+ * What the hand does, as states with enter and exit: idle, panning, pressing a point, dragging it, pinching.
+ * Knows the DOM only through the plain events it is given, so that tests can play it without a window.
+ */
+import type { Point } from './camera'
+import { releaseVelocity, type Trace } from './motion'
+
+/** Pixels that a press may move and still be a click. */
+const clickSlackPx = 3
+
+export interface Target {
+  index: number
+  pointInMap: Point
+}
+
+/** What the states may do to the map. */
+export interface InteractionHost {
+  pick(pointOnScreen: Point): Target | undefined
+  mapFromScreen(pointOnScreen: Point): Point
+  hover(index: number | undefined, pointOnScreen: Point): void
+  select(index: number | undefined): void
+  panBy(movedPx: Point): void
+  glide(velocityPxPerMs: Point): void
+  stopMoving(): void
+  zoomAt(cursorOnScreen: Point, factor: number): void
+  startDrag(target: Target): void
+  drag(index: number, pointInMap: Point, pointOnScreen: Point): void
+  endDrag(index: number, pointInMap: Point): void
+  cancelDrag(target: Target): void
+  setCursor(cursor: 'default' | 'pointer' | 'grab' | 'grabbing'): void
+}
+
+export interface PointerSample extends Trace {
+  pointerId: number
+}
+
+export abstract class State {
+  protected readonly host: InteractionHost
+  constructor(host: InteractionHost) {
+    this.host = host
+  }
+  enter?(): void
+  exit?(): void
+  down?(sample: PointerSample): State
+  move?(sample: PointerSample): State
+  up?(sample: PointerSample): State
+  /** Escape was pressed, or the system took the pointer away. */
+  cancel?(): State
+}
+
+export class Idle extends State {
+  override enter(): void {
+    this.host.setCursor('default')
+  }
+  override down(sample: PointerSample): State {
+    this.host.stopMoving()
+    const target = this.host.pick(sample)
+    return target ? new Pressing(this.host, sample, target) : new Panning(this.host, sample)
+  }
+  override move(sample: PointerSample): State {
+    const target = this.host.pick(sample)
+    this.host.hover(target?.index, sample)
+    this.host.setCursor(target ? 'pointer' : 'default')
+    return this
+  }
+}
+
+/** The button is down on a point: a click, or the first 3 px of a drag. */
+class Pressing extends State {
+  readonly #start: PointerSample
+  readonly #target: Target
+  constructor(host: InteractionHost, start: PointerSample, target: Target) {
+    super(host)
+    this.#start = start
+    this.#target = target
+  }
+  override down(sample: PointerSample): State {
+    return new Pinching(this.host, this.#start, sample)
+  }
+  override move(sample: PointerSample): State {
+    if (distancePx(this.#start, sample) <= clickSlackPx) return this
+    return new Dragging(this.host, this.#start, this.#target).begin(sample)
+  }
+  override up(): State {
+    this.host.select(this.#target.index)
+    return new Idle(this.host)
+  }
+  override cancel(): State {
+    return new Idle(this.host)
+  }
+}
+
+class Dragging extends State {
+  readonly #target: Target
+  /** From the cursor to the point's middle, so that it does not jump into the hand. */
+  readonly #grip: Point
+  constructor(host: InteractionHost, start: PointerSample, target: Target) {
+    super(host)
+    this.#target = target
+    const pressed = host.mapFromScreen(start)
+    this.#grip = { x: target.pointInMap.x - pressed.x, y: target.pointInMap.y - pressed.y }
+  }
+  begin(sample: PointerSample): State {
+    this.host.setCursor('grabbing')
+    this.host.startDrag(this.#target)
+    return this.move(sample)
+  }
+  override move(sample: PointerSample): State {
+    this.host.drag(this.#target.index, this.#pointInMap(sample), sample)
+    return this
+  }
+  override up(sample: PointerSample): State {
+    this.host.endDrag(this.#target.index, this.#pointInMap(sample))
+    return new Idle(this.host)
+  }
+  override cancel(): State {
+    this.host.cancelDrag(this.#target)
+    return new Idle(this.host)
+  }
+  #pointInMap(sample: PointerSample): Point {
+    const { x, y } = this.host.mapFromScreen(sample)
+    return { x: x + this.#grip.x, y: y + this.#grip.y }
+  }
+}
+
+class Panning extends State {
+  readonly #start: PointerSample
+  #traces: PointerSample[]
+  #moved = false
+  constructor(host: InteractionHost, start: PointerSample) {
+    super(host)
+    this.#start = start
+    this.#traces = [start]
+  }
+  override down(sample: PointerSample): State {
+    return new Pinching(this.host, this.#traces.at(-1)!, sample)
+  }
+  override move(sample: PointerSample): State {
+    this.#moved ||= distancePx(this.#start, sample) > clickSlackPx
+    if (!this.#moved) return this
+    const last = this.#traces.at(-1)!
+    this.host.setCursor('grabbing')
+    this.host.panBy({ x: sample.x - last.x, y: sample.y - last.y })
+    this.#traces = [...this.#traces.slice(-15), sample]
+    return this
+  }
+  override up(sample: PointerSample): State {
+    if (this.#moved) this.host.glide(releaseVelocity(this.#traces, sample.timeMs))
+    else this.host.select(undefined)
+    return new Idle(this.host)
+  }
+  override cancel(): State {
+    return new Idle(this.host)
+  }
+}
+
+/** Two fingers: what lies between them stays between them. */
+class Pinching extends State {
+  readonly #fingers = new Map<number, PointerSample>()
+  constructor(host: InteractionHost, first: PointerSample, second: PointerSample) {
+    super(host)
+    for (const finger of [first, second]) this.#fingers.set(finger.pointerId, finger)
+  }
+  override move(sample: PointerSample): State {
+    const before = this.#grasp()
+    this.#fingers.set(sample.pointerId, sample)
+    const after = this.#grasp()
+    this.host.panBy({ x: after.middle.x - before.middle.x, y: after.middle.y - before.middle.y })
+    this.host.zoomAt(after.middle, after.spreadPx / before.spreadPx)
+    return this
+  }
+  override up(sample: PointerSample): State {
+    this.#fingers.delete(sample.pointerId)
+    const [left] = this.#fingers.values()
+    return left ? new Panning(this.host, left) : new Idle(this.host)
+  }
+  override cancel(): State {
+    return new Idle(this.host)
+  }
+  #grasp(): { middle: Point; spreadPx: number } {
+    const [a, b] = [...this.#fingers.values()] as [PointerSample, PointerSample]
+    return { middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, spreadPx: Math.max(distancePx(a, b), 10) }
+  }
+}
+
+/** Hands events to the state in charge and changes states. */
+export class Interaction {
+  #state: State
+  constructor(host: InteractionHost) {
+    this.#state = new Idle(host)
+  }
+  get isIdle(): boolean {
+    return this.#state instanceof Idle
+  }
+  get isDragging(): boolean {
+    return this.#state instanceof Dragging
+  }
+  down(sample: PointerSample): void {
+    this.#change(this.#state.down?.(sample))
+  }
+  move(sample: PointerSample): void {
+    this.#change(this.#state.move?.(sample))
+  }
+  up(sample: PointerSample): void {
+    this.#change(this.#state.up?.(sample))
+  }
+  cancel(): void {
+    this.#change(this.#state.cancel?.())
+  }
+  #change(next: State | undefined): void {
+    if (!next || next === this.#state) return
+    this.#state.exit?.()
+    this.#state = next
+    next.enter?.()
+  }
+}
+
+function distancePx(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y)
+}

@@ -1,0 +1,131 @@
+/**
+ * Level of detail of the thumbnails: each point gets the first level at which its thumbnail finds room among those
+ * already placed. Sorted by level, what a view needs is a prefix, so panning and zooming cost no work on the CPU,
+ * and nothing overlaps or pops. Levels are half octaves of zoom and know nothing of the window's size.
+ */
+import { mulberry32, shuffledIndices } from '../../../core/random/random'
+
+export const levelCount = 26
+const levelsPerOctave = 2
+/** Pixels over which the whole map stretches at level 0: smaller than any window shows it. */
+const extentAtLevelZeroPx = 150
+const gapPx = 5
+
+export interface ThumbnailLevels {
+  /** Point indices, coarsest level first. */
+  order: Uint32Array
+  /** The level of each entry of `order`. */
+  level: Uint8Array
+  /** How many entries of `order` have this level or a coarser one. */
+  countUpTo: Uint32Array
+  /** Pixels per map unit at level 0. */
+  pixelsPerUnit: number
+}
+
+/** Side of a drawn thumbnail: it grows a little as one comes nearer. */
+export function thumbnailSidePx(level: number): number {
+  return 34 * 2 ** (Math.min(Math.max(level - 4, 0), 14) / 16)
+}
+
+/** The level, with fraction, of a view that shows `pixelsPerUnit` pixels per map unit. */
+export function levelOfView(pixelsPerUnit: number, levels: Pick<ThumbnailLevels, 'pixelsPerUnit'>): number {
+  return Math.max(0, levelsPerOctave * Math.log2(pixelsPerUnit / levels.pixelsPerUnit))
+}
+
+/** How large a thumbnail of `level` is drawn at `viewLevel`, as a share of its full side: it grows in over one level. */
+export function shownShare(viewLevel: number, level: number): number {
+  return Math.min(Math.max(viewLevel - level + 1, 0), 1)
+}
+
+/** Places the first `count` points. The same seed gives the same levels. */
+export function computeLevels(
+  positionsInMap: Float32Array,
+  count: number,
+  extentInMap: number,
+  seed: number,
+): ThumbnailLevels {
+  const pixelsPerUnit = extentAtLevelZeroPx / Math.max(extentInMap, 1e-6)
+  const placement = new Placement(positionsInMap, count)
+  let waiting = shuffledIndices(count, mulberry32(seed))
+  const countUpTo = new Uint32Array(levelCount)
+  for (let level = 0; level < levelCount; level++) {
+    const scale = pixelsPerUnit * 2 ** (level / levelsPerOctave)
+    waiting = placement.place(waiting, level, (thumbnailSidePx(level) + gapPx) / scale)
+    countUpTo[level] = placement.placed
+  }
+  const { placed } = placement
+  return {
+    order: placement.order.slice(0, placed),
+    level: placement.level.slice(0, placed),
+    countUpTo,
+    pixelsPerUnit,
+  }
+}
+
+/** Points placed so far, in a hash grid of linked cells that is laid anew for each level. */
+class Placement {
+  readonly order: Uint32Array
+  readonly level: Uint8Array
+  placed = 0
+  readonly #positions: Float32Array
+  readonly #next: Int32Array
+  readonly #heads: Int32Array
+  readonly #mask: number
+
+  constructor(positionsInMap: Float32Array, count: number) {
+    const size = 2 ** Math.ceil(Math.log2(Math.max(count, 8) * 2))
+    this.#positions = positionsInMap
+    this.order = new Uint32Array(count)
+    this.level = new Uint8Array(count)
+    this.#next = new Int32Array(count)
+    this.#heads = new Int32Array(size)
+    this.#mask = size - 1
+  }
+
+  /** Gives `level` to all that find room; returns those that must wait for a finer one. */
+  place(waiting: Uint32Array, level: number, sideInMap: number): Uint32Array {
+    this.#heads.fill(-1)
+    for (let slot = 0; slot < this.placed; slot++) this.#link(slot, sideInMap)
+    return waiting.filter((index) => {
+      if (!this.#hasRoom(index, sideInMap)) return true
+      this.order[this.placed] = index
+      this.level[this.placed] = level
+      this.#link(this.placed++, sideInMap)
+      return false
+    })
+  }
+
+  #link(slot: number, side: number): void {
+    const index = this.order[slot]!
+    const cell = this.#cell(
+      Math.floor(this.#positions[2 * index]! / side),
+      Math.floor(this.#positions[2 * index + 1]! / side),
+    )
+    this.#next[slot] = this.#heads[cell]!
+    this.#heads[cell] = slot
+  }
+
+  #cell(column: number, row: number): number {
+    return (Math.imul(column, 73856093) ^ Math.imul(row, 19349663)) & this.#mask
+  }
+
+  #hasRoom(index: number, side: number): boolean {
+    const x = this.#positions[2 * index]!
+    const y = this.#positions[2 * index + 1]!
+    const [column, row] = [Math.floor(x / side), Math.floor(y / side)]
+    for (let i = 0; i < 9; i++) {
+      const cell = this.#cell(column + (i % 3) - 1, row + Math.floor(i / 3) - 1)
+      if (this.#isTaken(cell, x, y, side)) return false
+    }
+    return Number.isFinite(x + y)
+  }
+
+  #isTaken(cell: number, x: number, y: number, side: number): boolean {
+    for (let slot = this.#heads[cell]!; slot >= 0; slot = this.#next[slot]!) {
+      const index = this.order[slot]!
+      if (Math.abs(this.#positions[2 * index]! - x) >= side) continue
+      if (Math.abs(this.#positions[2 * index + 1]! - y) < side) return true
+    }
+    return false
+  }
+}

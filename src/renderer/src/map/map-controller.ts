@@ -1,0 +1,163 @@
+/** Between the hand and the map: carries out what the interaction states ask for and tells the host of the component. */
+import type { Point } from './camera'
+import type { InteractionHost, Target } from './interaction'
+import type { LatentMap } from './latent-map'
+import type { MapCallbacks } from './map-props'
+
+const stepFactor = 1.6
+
+export interface ControllerEvents {
+  /** The component's callbacks, read anew each time, because they are props. */
+  callbacks(): MapCallbacks
+  selected(): number | undefined
+  setCursor(cursor: string): void
+  /** Where the picture rides along; undefined when the hand is empty. */
+  onhold(pointOnScreen: Point | undefined): void
+}
+
+export class MapController implements InteractionHost {
+  readonly #map: LatentMap
+  readonly #events: ControllerEvents
+  #hovered: number | undefined
+
+  constructor(map: LatentMap, events: ControllerEvents) {
+    this.#map = map
+    this.#events = events
+  }
+
+  pick(pointOnScreen: Point): Target | undefined {
+    return this.#map.pick(pointOnScreen)
+  }
+
+  mapFromScreen(pointOnScreen: Point): Point {
+    return this.#map.mapFromScreen(pointOnScreen)
+  }
+
+  hover(index: number | undefined): void {
+    if (index === this.#hovered) return
+    this.#hovered = index
+    this.#map.setHovered(index)
+    this.#events.callbacks().onhover?.(index)
+  }
+
+  select(index: number | undefined): void {
+    if (index !== this.#events.selected()) this.#events.callbacks().onselect?.(index)
+  }
+
+  panBy(movedPx: Point): void {
+    this.#map.rig.panBy(movedPx)
+    this.#map.invalidate()
+  }
+
+  glide(velocityPxPerMs: Point): void {
+    this.#map.rig.glide(velocityPxPerMs)
+    this.#map.invalidate()
+  }
+
+  stopMoving(): void {
+    this.#map.rig.stop()
+  }
+
+  zoomAt(cursorOnScreen: Point, factor: number): void {
+    this.#map.rig.zoomNow(cursorOnScreen, factor)
+    this.#map.invalidate()
+  }
+
+  zoomSmoothly(cursorOnScreen: Point, factor: number): void {
+    this.#map.rig.zoomSmoothly(cursorOnScreen, factor)
+    this.#map.invalidate()
+  }
+
+  zoomBy(factor: number): void {
+    const { width, height } = this.#map.rig.viewport
+    this.zoomSmoothly({ x: width / 2, y: height / 2 }, factor)
+  }
+
+  fit(): void {
+    this.#map.rig.flyHome()
+    this.#map.invalidate()
+  }
+
+  startDrag({ index, pointInMap }: Target): void {
+    this.hover(undefined)
+    this.select(index)
+    this.#map.hold(index, pointInMap)
+    this.#events.callbacks().ondragstart?.(index)
+  }
+
+  drag(index: number, pointInMap: Point, pointOnScreen: Point): void {
+    this.#map.hold(index, pointInMap)
+    this.#events.onhold(pointOnScreen)
+    this.#events.callbacks().ondrag?.(index, [pointInMap.x, pointInMap.y])
+  }
+
+  endDrag(index: number, pointInMap: Point): void {
+    this.#map.hold(index, pointInMap)
+    this.#map.release()
+    this.#events.onhold(undefined)
+    this.#events.callbacks().ondragend?.(index, [pointInMap.x, pointInMap.y])
+  }
+
+  cancelDrag({ index, pointInMap }: Target): void {
+    this.#map.springBack(pointInMap)
+    this.#events.onhold(undefined)
+    this.#events.callbacks().ondragcancel?.(index)
+  }
+
+  setCursor(cursor: string): void {
+    this.#events.setCursor(cursor)
+  }
+
+  /** Answers a key of the idle map; false when it is none of the map's. */
+  key(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>): boolean {
+    const direction = directions[event.key]
+    if (direction && event.shiftKey) this.#nudge(direction)
+    else if (direction) this.#walk(direction)
+    else if (event.key === 'Enter' && this.#hovered !== undefined) this.select(this.#hovered)
+    else if (event.key === '+' || event.key === '=') this.zoomBy(stepFactor)
+    else if (event.key === '-') this.zoomBy(1 / stepFactor)
+    else if (event.key === '0') this.fit()
+    else return false
+    return true
+  }
+
+  #walk(direction: Point): void {
+    const from = this.#hovered ?? this.#events.selected()
+    const next = from === undefined ? this.#map.nearestToCentre() : this.#map.neighbour(from, direction)
+    if (next === undefined) return
+    this.hover(next)
+    this.#bringIntoView(next)
+    this.#events.callbacks().onannounce?.(`Image ${next}. Press Enter to select it.`)
+  }
+
+  /** Moves the selected point by 8 px: dragging without a pointer. */
+  #nudge(direction: Point): void {
+    const index = this.#events.selected()
+    if (index === undefined) return
+    const from = this.#map.placeOf(index)
+    const onScreen = this.#map.screenFromMap(from)
+    const to = this.#map.mapFromScreen({ x: onScreen.x + 8 * direction.x, y: onScreen.y - 8 * direction.y })
+    const { ondragstart, ondrag, ondragend } = this.#events.callbacks()
+    this.#map.hold(index, to)
+    ondragstart?.(index)
+    ondrag?.(index, [to.x, to.y])
+    this.#map.release()
+    ondragend?.(index, [to.x, to.y])
+  }
+
+  #bringIntoView(index: number): void {
+    const { width, height } = this.#map.rig.viewport
+    const { x, y } = this.#map.screenFromMap(this.#map.placeOf(index))
+    const marginPx = 40
+    const isInside = x > marginPx && y > marginPx && x < width - marginPx && y < height - marginPx
+    if (!isInside) this.#map.centreOn(index)
+  }
+}
+
+/** Up is up in the map. */
+const directions: Record<string, Point | undefined> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: 1 },
+  ArrowDown: { x: 0, y: -1 },
+}

@@ -1,0 +1,55 @@
+/** What the map is told and what it tells: the contract between `Map.svelte` and whoever shows it. */
+
+/** Thumbnails of the images 0 to `count - 1`, fetched in pieces after the first paint. */
+export interface ThumbnailSource {
+  count: number
+  /** Side of a thumbnail, in pixels. */
+  size: 32
+  /** RGBA of images `start` to `start + count - 1`, one after the other. */
+  load(start: number, count: number): Promise<Uint8Array>
+}
+
+/** Where the edited code of an image lies. */
+export interface EditedPoint {
+  index: number
+  pointInMap: readonly [number, number]
+}
+
+/** One picture, four bytes a pixel (RGBA, not premultiplied). */
+export interface Picture {
+  width: number
+  height: number
+  rgba: Uint8Array
+}
+
+/** 0 on the data, 1 near, 2 far, 3 nowhere near. */
+export type DistanceLevel = 0 | 1 | 2 | 3
+
+export interface MapCallbacks {
+  onhover?: ((index: number | undefined) => void) | undefined
+  onselect?: ((index: number | undefined) => void) | undefined
+  ondragstart?: ((index: number) => void) | undefined
+  /** Called at once for every move, not once per frame. */
+  ondrag?: ((index: number, pointInMap: [number, number]) => void) | undefined
+  ondragend?: ((index: number, pointInMap: [number, number]) => void) | undefined
+  /** Escape, or the pointer was taken away: the point springs back to where the drag began. */
+  ondragcancel?: ((index: number) => void) | undefined
+  /** A sentence for screen readers. */
+  onannounce?: ((text: string) => void) | undefined
+}
+
+export interface MapProps extends MapCallbacks {
+  /** Row-major [count, 2]. A new array of the same count glides there; another count is fitted anew. */
+  positionsInMap: Float32Array
+  /** sRGB with alpha, row-major [count, 4]. */
+  colours?: Uint8Array | undefined
+  thumbnailSource?: ThumbnailSource | undefined
+  selected: number | undefined
+  edited?: EditedPoint | undefined
+  editedPicture?: Picture | undefined
+  /** Whole, hard-edged pixels instead of smooth enlargement. */
+  crispPixels?: boolean | undefined
+  distanceLabel?: string | undefined
+  distanceLevel?: DistanceLevel | undefined
+  theme: 'dark' | 'light'
+}

@@ -1,0 +1,134 @@
+/** The few things on top: rings, ghost, tether, markers and their pictures. One draw call, rewritten when they change. */
+import {
+  BufferAttribute,
+  DataTexture,
+  DynamicDrawUsage,
+  GLSL3,
+  InstancedBufferAttribute,
+  InstancedBufferGeometry,
+  LinearFilter,
+  Mesh,
+  ShaderMaterial,
+  Vector2,
+} from 'three'
+import type { Atlas } from './atlas'
+import type { Point } from './camera'
+import type { Rgba } from './colours'
+import type { Picture } from './map-props'
+import { fragmentShader, vertexShader } from './overlay-shaders'
+import type { SharedUniforms } from './shared-uniforms'
+
+/** A box with round corners in pixels, at a point or stretched from one point to another. */
+export interface Shape {
+  fromInMap: Point
+  /** Makes it a line. */
+  toInMap?: Point
+  offsetPx?: Point
+  /** Half of width and height; for a line, how much is cut from either end. */
+  halfPx: Point
+  cornerPx?: number
+  strokePx?: number
+  stroke?: Rgba
+  fill?: Rgba
+  /** Fills it with the live picture, or with a thumbnail of the atlas. */
+  picture?: 'live' | number
+  shadow?: number
+}
+
+/** What fills a shape; the shader knows these numbers too. */
+const kinds = { plain: 0, live: 1, atlas: 2, line: 3 } as const
+const capacity = 16
+const none: Rgba = [0, 0, 0, 0]
+const sizes = { aFrom: 2, aTo: 2, aOffset: 2, aBox: 4, aStroke: 4, aFill: 4, aPicture: 3 } as const
+
+export class OverlayLayer {
+  readonly object: Mesh
+  readonly #geometry = new InstancedBufferGeometry()
+  readonly #material: ShaderMaterial
+  readonly #uniforms = {
+    uAtlas: { value: null as DataTexture | null },
+    uLive: { value: null as DataTexture | null },
+    uGrid: { value: new Vector2(1, 1) },
+  }
+
+  constructor(shared: SharedUniforms) {
+    const corners = new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0])
+    this.#geometry.setAttribute('position', new BufferAttribute(corners, 3))
+    this.#geometry.setIndex([0, 1, 2, 0, 2, 3])
+    for (const [name, size] of Object.entries(sizes)) {
+      const attribute = new InstancedBufferAttribute(new Float32Array(capacity * size), size)
+      this.#geometry.setAttribute(name, attribute.setUsage(DynamicDrawUsage))
+    }
+    this.#material = new ShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader,
+      fragmentShader,
+      uniforms: { ...shared, ...this.#uniforms },
+      transparent: true,
+      depthTest: false,
+      depthWrite: false,
+    })
+    this.object = new Mesh(this.#geometry, this.#material)
+    this.object.frustumCulled = false
+    this.object.renderOrder = 2
+  }
+
+  setAtlas(atlas: Atlas | undefined): void {
+    this.#uniforms.uAtlas.value = atlas?.texture ?? null
+    this.#uniforms.uGrid.value.set(atlas?.columns ?? 1, atlas?.rows ?? 1)
+  }
+
+  /** The decoded picture of the edited point. */
+  setPicture(picture: Picture | undefined): void {
+    const { uLive } = this.#uniforms
+    if (!picture) return
+    const image = uLive.value?.image
+    if (image?.width === picture.width && image.height === picture.height) image.data?.set(picture.rgba)
+    else {
+      uLive.value?.dispose()
+      uLive.value = new DataTexture(picture.rgba.slice(), picture.width, picture.height)
+      uLive.value.magFilter = uLive.value.minFilter = LinearFilter
+    }
+    if (uLive.value) uLive.value.needsUpdate = true
+  }
+
+  /** Later shapes lie above earlier ones. */
+  setShapes(shapes: readonly Shape[]): void {
+    const shown = shapes.slice(0, capacity)
+    shown.forEach((shape, slot) => this.#write(shape, slot))
+    for (const name of Object.keys(sizes)) this.#geometry.getAttribute(name).needsUpdate = true
+    this.#geometry.instanceCount = shown.length
+    this.object.visible = shown.length > 0
+  }
+
+  dispose(): void {
+    this.#uniforms.uLive.value?.dispose()
+    this.#geometry.dispose()
+    this.#material.dispose()
+  }
+
+  #write(shape: Shape, slot: number): void {
+    const { fromInMap, halfPx, offsetPx = { x: 0, y: 0 }, picture } = shape
+    const to = shape.toInMap ?? fromInMap
+    const kind = shape.toInMap
+      ? kinds.line
+      : picture === undefined
+        ? kinds.plain
+        : kinds[pictureKind(picture)]
+    this.#set('aFrom', slot, [fromInMap.x, fromInMap.y])
+    this.#set('aTo', slot, [to.x, to.y])
+    this.#set('aOffset', slot, [offsetPx.x, offsetPx.y])
+    this.#set('aBox', slot, [halfPx.x, halfPx.y, shape.cornerPx ?? 0, shape.strokePx ?? 0])
+    this.#set('aStroke', slot, shape.stroke ?? none)
+    this.#set('aFill', slot, shape.fill ?? none)
+    this.#set('aPicture', slot, [kind, typeof picture === 'number' ? picture : 0, shape.shadow ?? 0])
+  }
+
+  #set(name: keyof typeof sizes, slot: number, values: readonly number[]): void {
+    ;(this.#geometry.getAttribute(name).array as Float32Array).set(values, slot * sizes[name])
+  }
+}
+
+function pictureKind(picture: 'live' | number): 'live' | 'atlas' {
+  return picture === 'live' ? 'live' : 'atlas'
+}

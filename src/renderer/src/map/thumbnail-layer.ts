@@ -1,0 +1,195 @@
+/**
+ * Thumbnails as instanced quads. Sorted by level of detail, so a view draws a prefix and the shader lets the last
+ * level grow in: nothing is computed while the view moves.
+ */
+import {
+  BufferAttribute,
+  GLSL3,
+  InstancedBufferAttribute,
+  InstancedBufferGeometry,
+  Mesh,
+  ShaderMaterial,
+  Vector2,
+  Vector4,
+} from 'three'
+import type { Atlas } from './atlas'
+import type { Rgba } from './colours'
+import { levelCount, thumbnailSidePx, type ThumbnailLevels } from './levels'
+import { placing, roundBox, type SharedUniforms } from './shared-uniforms'
+
+/** How long a thumbnail takes to appear once its picture is there. */
+export const appearMs = 220
+
+const vertexShader = /* glsl */ `
+in vec2 aFrom;
+in vec2 aTo;
+in vec3 aSlot;
+in float aLoadedMs;
+uniform float uLevel, uSide, uNowMs, uGhost, uSnap;
+uniform vec2 uGrid;
+out vec2 vPixel;
+out vec2 vHalf;
+out vec2 vCell;
+out float vAlpha;
+${placing}
+float share(float level) { return clamp(uLevel - level + 1.0, 0.0, 1.0); }
+void main() {
+  float shown = mix(share(aSlot.y), share(aSlot.z), uMix);
+  float loaded = clamp((uNowMs - aLoadedMs) / ${appearMs.toFixed(1)}, 0.0, 1.0);
+  vAlpha = min(shown * 1.6, 1.0) * loaded * (aSlot.x == uGhost ? 0.45 : 1.0);
+  if (vAlpha <= 0.0) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
+  vHalf = vec2(0.5 * uSide * shown * mix(0.8, 1.0, loaded));
+  gl_Position = clipFromMap(mix(aFrom, aTo, uMix));
+  // On whole pixels a resting thumbnail is as sharp as its picture; while zooming this would make it tremble.
+  vec2 devicePixel = uPixel / uPixelRatio * gl_Position.w;
+  vec2 snapped = floor(gl_Position.xy / devicePixel + 0.5) * devicePixel;
+  gl_Position.xy = mix(gl_Position.xy, snapped, uSnap);
+  vPixel = position.xy * 2.0 * vHalf;
+  gl_Position.xy += vPixel * uPixel * gl_Position.w;
+  vCell = vec2(mod(aSlot.x, uGrid.x), floor(aSlot.x / uGrid.x));
+}`
+
+const fragmentShader = /* glsl */ `
+uniform sampler2D uAtlas;
+uniform vec2 uGrid;
+uniform vec4 uBorder;
+in vec2 vPixel;
+in vec2 vHalf;
+in vec2 vCell;
+in float vAlpha;
+out vec4 colour;
+uniform float uPixelRatio;
+${roundBox}
+void main() {
+  float inside = 0.5 - roundBox(vPixel, vHalf, 2.0) * uPixelRatio;
+  vec2 place = clamp(vPixel / vHalf * 0.5 + 0.5, 0.016, 0.984);
+  vec4 picture = texture(uAtlas, (vCell + vec2(place.x, 1.0 - place.y)) / uGrid);
+  float border = clamp(1.5 - inside / uPixelRatio, 0.0, 1.0) * uBorder.a;
+  colour = vec4(mix(picture.rgb, uBorder.rgb, border), vAlpha * picture.a * clamp(inside, 0.0, 1.0));
+}`
+
+export class ThumbnailLayer {
+  readonly object: Mesh
+  levels: ThumbnailLevels | undefined
+  readonly #geometry = new InstancedBufferGeometry()
+  readonly #material: ShaderMaterial
+  readonly #uniforms = {
+    uLevel: { value: 0 },
+    uSide: { value: 34 },
+    uNowMs: { value: 0 },
+    uGhost: { value: -1 },
+    uSnap: { value: 1 },
+    uGrid: { value: new Vector2(1, 1) },
+    uAtlas: { value: null as Atlas['texture'] | null },
+    uBorder: { value: new Vector4() },
+  }
+  #levelByIndex = new Uint8Array()
+  #loadedMs = new Float32Array()
+
+  constructor(shared: SharedUniforms) {
+    const corners = new Float32Array([-0.5, -0.5, 0, 0.5, -0.5, 0, 0.5, 0.5, 0, -0.5, 0.5, 0])
+    this.#geometry.setAttribute('position', new BufferAttribute(corners, 3))
+    this.#geometry.setIndex([0, 1, 2, 0, 2, 3])
+    this.#geometry.instanceCount = 0
+    this.#material = new ShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader,
+      fragmentShader,
+      uniforms: { ...shared, ...this.#uniforms },
+      transparent: true,
+      depthTest: false,
+      depthWrite: false,
+    })
+    this.object = new Mesh(this.#geometry, this.#material)
+    this.object.frustumCulled = false
+    this.object.renderOrder = 1
+  }
+
+  /** Starts over with an atlas whose pictures have yet to come. */
+  setAtlas(atlas: Atlas | undefined): void {
+    this.#uniforms.uAtlas.value = atlas?.texture ?? null
+    this.#uniforms.uGrid.value.set(atlas?.columns ?? 1, atlas?.rows ?? 1)
+    this.#loadedMs = new Float32Array(atlas?.count ?? 0).fill(Infinity)
+    this.#levelByIndex = new Uint8Array(atlas?.count ?? 0).fill(levelCount)
+    this.levels = undefined
+    this.#geometry.instanceCount = 0
+  }
+
+  /** Places all thumbnails; they grow from their old level into the new one as the points glide. */
+  setPositions(from: Float32Array, to: Float32Array, levels: ThumbnailLevels): void {
+    const count = levels.order.length
+    const slots = new Float32Array(3 * count)
+    levels.order.forEach((index, slot) => {
+      slots.set([index, this.#levelByIndex[index]!, levels.level[slot]!], 3 * slot)
+    })
+    this.#geometry.dispose()
+    this.#setAttribute('aFrom', pairsInOrder(from, levels.order), 2)
+    this.#setAttribute('aTo', pairsInOrder(to, levels.order), 2)
+    this.#setAttribute('aSlot', slots, 3)
+    this.#levelByIndex.fill(levelCount)
+    levels.order.forEach((index, slot) => (this.#levelByIndex[index] = levels.level[slot]!))
+    this.levels = levels
+    this.#writeLoaded()
+  }
+
+  /** The pictures of thumbnails `start` to `start + count - 1` are in the atlas. */
+  markLoaded(start: number, count: number, nowMs: number): void {
+    this.#loadedMs.fill(nowMs, start, start + count)
+    this.#writeLoaded()
+  }
+
+  setBorder(colour: Rgba): void {
+    this.#uniforms.uBorder.value.fromArray(colour)
+  }
+
+  setGhost(index: number | undefined): void {
+    this.#uniforms.uGhost.value = index ?? -1
+  }
+
+  /** Called before each frame. While points glide, thumbnails of all levels may have to be drawn. */
+  prepare(view: { level: number; nowMs: number; gliding: boolean; snapped: boolean }): void {
+    this.#uniforms.uLevel.value = view.level
+    this.#uniforms.uSide.value = thumbnailSidePx(view.level)
+    this.#uniforms.uNowMs.value = view.nowMs
+    this.#uniforms.uSnap.value = view.snapped ? 1 : 0
+    if (!this.levels) return
+    const prefix = this.levels.countUpTo[Math.min(Math.ceil(view.level), levelCount - 1)]!
+    this.#geometry.instanceCount = view.gliding ? this.levels.order.length : prefix
+  }
+
+  /** The level of a thumbnail whose picture is there; undefined when it cannot be shown. */
+  levelOf(index: number): number | undefined {
+    const level = this.#levelByIndex[index]
+    return level === undefined || level >= levelCount || !this.isLoaded(index) ? undefined : level
+  }
+
+  isLoaded(index: number): boolean {
+    return (this.#loadedMs[index] ?? Infinity) < Infinity
+  }
+
+  dispose(): void {
+    this.#geometry.dispose()
+    this.#material.dispose()
+  }
+
+  #writeLoaded(): void {
+    if (!this.levels) return
+    const { order } = this.levels
+    const loaded = Float32Array.from(order, (index) => Math.min(this.#loadedMs[index]!, 1e12))
+    this.#setAttribute('aLoadedMs', loaded, 1)
+  }
+
+  #setAttribute(name: string, values: Float32Array, size: number): void {
+    const attribute = this.#geometry.getAttribute(name)
+    if (attribute?.array.length === values.length) {
+      ;(attribute.array as Float32Array).set(values)
+      attribute.needsUpdate = true
+    } else this.#geometry.setAttribute(name, new InstancedBufferAttribute(values, size))
+  }
+}
+
+function pairsInOrder(pairs: Float32Array, order: Uint32Array): Float32Array {
+  const sorted = new Float32Array(2 * order.length)
+  order.forEach((index, slot) => sorted.set([pairs[2 * index]!, pairs[2 * index + 1]!], 2 * slot))
+  return sorted
+}
