@@ -1,0 +1,60 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Attribute } from '../core/records/attribute'
+import { imageSize, type PresetName } from '../core/records/dataset'
+import { loadPreset } from './render'
+
+/** Pixels with what is known of them. */
+export interface BuiltDataset {
+  /** uint8 [count, size, size, 3]. */
+  images: Uint8Array
+  attributes: Attribute[]
+}
+
+export interface WorkOptions {
+  signal?: AbortSignal
+  onProgress?: (done: number, total: number) => void
+}
+
+/** How long work may hold the process before others get a turn: less than a frame of a dragged point. */
+const sliceMs = 12
+
+/**
+ * Draws `count` images of a preset. The process stays responsive meanwhile.
+ *
+ * @throws the signal's reason when it is aborted
+ */
+export async function buildPreset(
+  { preset, seed, count }: { preset: PresetName; seed: number; count: number },
+  { signal, onProgress }: WorkOptions = {},
+): Promise<BuiltDataset> {
+  const draw = await loadPreset(preset)
+  const bytesPerImage = imageSize * imageSize * 3
+  const images = new Uint8Array(count * bytesPerImage)
+  const values = new Map<string, Float32Array>()
+  let sliceEnd = 0
+  for (let index = 0; index < count; index++) {
+    if (performance.now() > sliceEnd) {
+      onProgress?.(index, count)
+      await setImmediate()
+      signal?.throwIfAborted()
+      sliceEnd = performance.now() + sliceMs
+    }
+    const { rgb, attributes } = draw(seed, index)
+    images.set(rgb, index * bytesPerImage)
+    for (const [name, value] of Object.entries(attributes)) columnOf(values, name, count)[index] = value
+  }
+  onProgress?.(count, count)
+  return { images, attributes: [...values].map(([name, column]) => attributeOf(name, column)) }
+}
+
+function columnOf(columns: Map<string, Float32Array>, name: string, count: number): Float32Array {
+  const column = columns.get(name) ?? new Float32Array(count).fill(NaN)
+  columns.set(name, column)
+  return column
+}
+
+/** Values that are only 1, 0 or unknown are answers to a yes-or-no question. */
+export function attributeOf(name: string, values: Float32Array): Attribute {
+  const binary = values.every((value) => Number.isNaN(value) || value === 0 || value === 1)
+  return { name, kind: binary ? 'binary' : 'number', values }
+}
