@@ -1,15 +1,15 @@
 /**
  * Level of detail of the thumbnails: each point gets the first level at which its thumbnail finds room among those
  * already placed. Sorted by level, what a view needs is a prefix, so panning and zooming cost no work on the CPU,
- * and nothing overlaps or pops. Levels are half octaves of zoom and know nothing of the window's size.
+ * and nothing overlaps or pops. Levels are quarter octaves of zoom and know nothing of the window's size.
  */
 import { mulberry32, shuffledIndices } from '../../../core/random/random'
 
-export const levelCount = 26
-const levelsPerOctave = 2
+export const levelCount = 52
+const levelsPerOctave = 4
 /** Pixels over which the whole map stretches at level 0: smaller than any window shows it. */
 const extentAtLevelZeroPx = 150
-const gapPx = 5
+const gapPx = 4
 
 export interface ThumbnailLevels {
   /** Point indices, coarsest level first. */
@@ -24,7 +24,7 @@ export interface ThumbnailLevels {
 
 /** Side of a drawn thumbnail: it grows a little as one comes nearer. */
 export function thumbnailSidePx(level: number): number {
-  return 34 * 2 ** (Math.min(Math.max(level - 4, 0), 14) / 16)
+  return 34 * 2 ** (Math.min(Math.max(level - 10, 0), 24) / 26)
 }
 
 /** The level, with fraction, of a view that shows `pixelsPerUnit` pixels per map unit. */
@@ -32,9 +32,13 @@ export function levelOfView(pixelsPerUnit: number, levels: Pick<ThumbnailLevels,
   return Math.max(0, levelsPerOctave * Math.log2(pixelsPerUnit / levels.pixelsPerUnit))
 }
 
-/** How large a thumbnail of `level` is drawn at `viewLevel`, as a share of its full side: it grows in over one level. */
+/**
+ * How large a thumbnail of `level` is drawn at `viewLevel`, as a share of its full side: it fades and grows in over
+ * the level before its own, where it has room for 0.68 of its side beside a full one. The shader says the same.
+ */
 export function shownShare(viewLevel: number, level: number): number {
-  return Math.min(Math.max(viewLevel - level + 1, 0), 1)
+  const arrived = Math.min(Math.max(viewLevel - level + 1, 0), 1)
+  return arrived === 0 ? 0 : 0.68 + 0.32 * arrived
 }
 
 /** Places the first `count` points. The same seed gives the same levels. */

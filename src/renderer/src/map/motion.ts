@@ -27,6 +27,20 @@ export function approachShare(durationMs: number): number {
   return 1 - Math.exp(-durationMs / approachMs)
 }
 
+/** Levels of detail that come in per millisecond when there is nothing to catch up with. */
+const levelsPerMs = 1 / 180
+
+/**
+ * The level of detail to draw next: only whole levels at rest, so that no thumbnail stays half grown, and never a
+ * finer one than the view has room for. A quick zoom is caught up with at twice the pace per level behind.
+ */
+export function levelStep(drawn: number, viewLevel: number, durationMs: number): number {
+  const goal = Math.floor(viewLevel)
+  const rate = levelsPerMs * (1 + 2 * Math.abs(goal - drawn))
+  const next = drawn + Math.sign(goal - drawn) * Math.min(rate * durationMs, Math.abs(goal - drawn))
+  return Math.min(next, viewLevel)
+}
+
 export function easeOut(amount: number): number {
   return 1 - (1 - Math.min(Math.max(amount, 0), 1)) ** 3
 }

@@ -63,7 +63,7 @@ export class PickIndex {
     if (reach <= 0) return undefined
     const near = this.#tree.range(cursor.x - reach, cursor.y - reach, cursor.x + reach, cursor.y + reach)
     return this.#nearestOf(
-      near.filter((i) => this.#offset(i, cursor) <= drawn.thumbnailHalfPx(i) * drawn.unitsPerPixel),
+      near.filter((i) => this.#offset(i, cursor) < drawn.thumbnailHalfPx(i) * drawn.unitsPerPixel),
       cursor,
     )
   }

@@ -11,6 +11,7 @@ in vec4 aColour;
 in float aSize;
 uniform float uDiameter;
 uniform int uGhost;
+uniform float uStrength;
 out vec4 vColour;
 out float vDiameter;
 ${placing}
@@ -19,7 +20,7 @@ void main() {
   vDiameter = uDiameter * aSize * uPixelRatio;
   gl_PointSize = vDiameter + 1.0;
   vColour = aColour;
-  if (gl_VertexID == uGhost) vColour.a *= 0.4;
+  vColour.a *= gl_VertexID == uGhost ? 0.4 : uStrength;
 }`
 
 const fragmentShader = /* glsl */ `
@@ -38,6 +39,7 @@ export class PointLayer {
   readonly #material: ShaderMaterial
   readonly #ghost = { value: -1 }
   readonly #diameter = { value: 4 }
+  readonly #strength = { value: 1 }
   /** Points are stored in random order, so that any prefix is a fair sample of all. */
   #order: Uint32Array = new Uint32Array()
 
@@ -46,7 +48,7 @@ export class PointLayer {
       glslVersion: GLSL3,
       vertexShader,
       fragmentShader,
-      uniforms: { ...shared, uGhost: this.#ghost, uDiameter: this.#diameter },
+      uniforms: { ...shared, uGhost: this.#ghost, uDiameter: this.#diameter, uStrength: this.#strength },
       transparent: true,
       depthTest: false,
       depthWrite: false,
@@ -86,6 +88,11 @@ export class PointLayer {
   /** The point that was dragged away stays as a paler one. */
   setGhost(index: number | undefined): void {
     this.#ghost.value = index === undefined ? -1 : this.#order.indexOf(index)
+  }
+
+  /** Below 1, all points step back. */
+  setStrength(strength: number): void {
+    this.#strength.value = strength
   }
 
   /** Draws only a share of the points, for as long as the view moves on a slow renderer. */

@@ -25,7 +25,6 @@ export const placing = /* glsl */ `
 uniform float uMix;
 uniform float uPixelRatio;
 uniform vec2 uPixel;
-uniform vec3 uSurface;
 vec4 clipFromMap(vec2 pointInMap) {
   return projectionMatrix * modelViewMatrix * vec4(pointInMap, 0.0, 1.0);
 }`

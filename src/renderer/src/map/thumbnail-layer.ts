@@ -14,7 +14,7 @@ import {
 } from 'three'
 import type { Atlas } from './atlas'
 import type { Rgba } from './colours'
-import { levelCount, thumbnailSidePx, type ThumbnailLevels } from './levels'
+import { levelCount, type ThumbnailLevels } from './levels'
 import { placing, roundBox, type SharedUniforms } from './shared-uniforms'
 
 /** How long a thumbnail takes to appear once its picture is there. */
@@ -25,20 +25,22 @@ in vec2 aFrom;
 in vec2 aTo;
 in vec3 aSlot;
 in float aLoadedMs;
-uniform float uLevel, uSide, uNowMs, uGhost, uSnap;
+uniform float uLevel, uSide, uNowMs, uGhost, uSnap, uStrength;
 uniform vec2 uGrid;
 out vec2 vPixel;
 out vec2 vHalf;
 out vec2 vCell;
 out float vAlpha;
+out float vStrength;
 ${placing}
 float share(float level) { return clamp(uLevel - level + 1.0, 0.0, 1.0); }
 void main() {
   float shown = mix(share(aSlot.y), share(aSlot.z), uMix);
   float loaded = clamp((uNowMs - aLoadedMs) / ${appearMs.toFixed(1)}, 0.0, 1.0);
-  vAlpha = min(shown * 1.6, 1.0) * loaded * (aSlot.x == uGhost ? 0.45 : 1.0);
+  vAlpha = min(shown * 2.0, 1.0) * loaded;
+  vStrength = aSlot.x == uGhost ? 0.4 : uStrength;
   if (vAlpha <= 0.0) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
-  vHalf = vec2(0.5 * uSide * shown * mix(0.8, 1.0, loaded));
+  vHalf = vec2(0.5 * uSide * mix(0.68, 1.0, shown) * mix(0.8, 1.0, loaded));
   gl_Position = clipFromMap(mix(aFrom, aTo, uMix));
   // On whole pixels a resting thumbnail is as sharp as its picture; while zooming this would make it tremble.
   vec2 devicePixel = uPixel / uPixelRatio * gl_Position.w;
@@ -57,15 +59,19 @@ in vec2 vPixel;
 in vec2 vHalf;
 in vec2 vCell;
 in float vAlpha;
+in float vStrength;
 out vec4 colour;
 uniform float uPixelRatio;
+uniform vec3 uSurface;
 ${roundBox}
 void main() {
   float inside = 0.5 - roundBox(vPixel, vHalf, 2.0) * uPixelRatio;
   vec2 place = clamp(vPixel / vHalf * 0.5 + 0.5, 0.016, 0.984);
   vec4 picture = texture(uAtlas, (vCell + vec2(place.x, 1.0 - place.y)) / uGrid);
   float border = clamp(1.5 - inside / uPixelRatio, 0.0, 1.0) * uBorder.a;
-  colour = vec4(mix(picture.rgb, uBorder.rgb, border), vAlpha * picture.a * clamp(inside, 0.0, 1.0));
+  // Stepping back is fading towards the ground, not letting points shine through.
+  vec3 shade = mix(uSurface, mix(picture.rgb, uBorder.rgb, border), vStrength);
+  colour = vec4(shade, vAlpha * picture.a * clamp(inside, 0.0, 1.0));
 }`
 
 export class ThumbnailLayer {
@@ -79,6 +85,7 @@ export class ThumbnailLayer {
     uNowMs: { value: 0 },
     uGhost: { value: -1 },
     uSnap: { value: 1 },
+    uStrength: { value: 1 },
     uGrid: { value: new Vector2(1, 1) },
     uAtlas: { value: null as Atlas['texture'] | null },
     uBorder: { value: new Vector4() },
@@ -146,10 +153,15 @@ export class ThumbnailLayer {
     this.#uniforms.uGhost.value = index ?? -1
   }
 
+  /** Below 1, all but the ghost step back. */
+  setStrength(strength: number): void {
+    this.#uniforms.uStrength.value = strength
+  }
+
   /** Called before each frame. While points glide, thumbnails of all levels may have to be drawn. */
-  prepare(view: { level: number; nowMs: number; gliding: boolean; snapped: boolean }): void {
+  prepare(view: { level: number; sidePx: number; nowMs: number; gliding: boolean; snapped: boolean }): void {
     this.#uniforms.uLevel.value = view.level
-    this.#uniforms.uSide.value = thumbnailSidePx(view.level)
+    this.#uniforms.uSide.value = view.sidePx
     this.#uniforms.uNowMs.value = view.nowMs
     this.#uniforms.uSnap.value = view.snapped ? 1 : 0
     if (!this.levels) return

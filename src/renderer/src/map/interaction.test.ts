@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Interaction, type InteractionHost, type Target } from './interaction'
+
+/** A map whose only point lies at (50, 50); one pixel is one unit. Writes down what is asked of it. */
+class RecordingHost implements InteractionHost {
+  readonly calls: string[] = []
+  readonly target: Target = { index: 7, pointInMap: { x: 50, y: 50 } }
+  pick = ({ x, y }: { x: number; y: number }) => (Math.hypot(x - 50, y - 50) < 10 ? this.target : undefined)
+  mapFromScreen = (place: { x: number; y: number }) => ({ x: place.x, y: place.y })
+  hover = (index: number | undefined) => this.#note('hover', index)
+  select = (index: number | undefined) => this.#note('select', index)
+  panBy = (moved: { x: number; y: number }) => this.#note('pan', moved.x, moved.y)
+  glide = (velocity: { x: number; y: number }) => this.#note('glide', velocity.x > 0)
+  stopMoving = () => this.#note('stop')
+  zoomAt = (_: unknown, factor: number) => this.#note('zoom', factor)
+  startDrag = (target: Target) => this.#note('start', target.index)
+  drag = (index: number, at: { x: number; y: number }) => this.#note('drag', index, at.x, at.y)
+  endDrag = (index: number, at: { x: number; y: number }) => this.#note('end', index, at.x, at.y)
+  cancelDrag = (target: Target) => this.#note('cancel', target.pointInMap.x)
+  setCursor = () => {}
+  #note(...parts: unknown[]): void {
+    this.calls.push(parts.map(String).join(' '))
+  }
+}
+
+let host: RecordingHost
+let hand: Interaction
+let timeMs = 0
+const at = (x: number, y: number, pointerId = 1) => ({ x, y, pointerId, timeMs: (timeMs += 8) })
+
+beforeEach(() => {
+  host = new RecordingHost()
+  hand = new Interaction(host)
+})
+
+describe('the hand', () => {
+  it('selects by a click that trembles no more than 3 px', () => {
+    hand.down(at(52, 50))
+    hand.move(at(54, 51))
+    hand.up(at(54, 51))
+    expect(host.calls).toEqual(['stop', 'select 7'])
+  })
+
+  it('drags a point at once beyond 3 px, without a jump into the hand', () => {
+    hand.down(at(52, 50))
+    hand.move(at(56, 50))
+    hand.move(at(80, 40))
+    hand.up(at(80, 40))
+    expect(host.calls).toEqual(['stop', 'start 7', 'drag 7 54 50', 'drag 7 78 40', 'end 7 78 40'])
+    expect(hand.isIdle).toBe(true)
+  })
+
+  it('lets a dragged point spring back when the drag is cancelled', () => {
+    hand.down(at(50, 50))
+    hand.move(at(90, 50))
+    hand.cancel()
+    hand.move(at(95, 50))
+    hand.up(at(95, 50))
+    expect(host.calls.slice(2)).toEqual(['drag 7 90 50', 'cancel 50', 'hover undefined'])
+  })
+
+  it('pans on empty ground and lets it glide', () => {
+    hand.down(at(200, 200))
+    for (let x = 210; x <= 250; x += 10) hand.move(at(x, 200))
+    hand.up(at(250, 200))
+    expect(host.calls).toEqual(['stop', ...Array<string>(5).fill('pan 10 0'), 'glide true'])
+  })
+
+  it('deselects by a click on empty ground', () => {
+    hand.down(at(200, 200))
+    hand.up(at(200, 200))
+    expect(host.calls).toEqual(['stop', 'select undefined'])
+  })
+
+  it('pinches with two fingers and goes on panning with one', () => {
+    hand.down(at(200, 200, 1))
+    hand.down(at(300, 200, 2))
+    hand.move(at(400, 200, 2))
+    hand.up(at(400, 200, 2))
+    expect(host.calls).toEqual(['stop', 'pan 50 0', 'zoom 2'])
+    expect(hand.isIdle).toBe(false)
+  })
+})
