@@ -24,7 +24,7 @@ export interface ThumbnailLevels {
 
 /** Side of a drawn thumbnail: it grows a little as one comes nearer. */
 export function thumbnailSidePx(level: number): number {
-  return 34 * 2 ** (Math.min(Math.max(level - 10, 0), 24) / 26)
+  return 34 * 2 ** (Math.min(Math.max(level - 8, 0), 14) / 14)
 }
 
 /** The level, with fraction, of a view that shows `pixelsPerUnit` pixels per map unit. */

@@ -17,6 +17,10 @@ export class Tweens {
     return this.#running.size > 0
   }
 
+  runs(name: string): boolean {
+    return this.#running.has(name)
+  }
+
   run(name: string, durationMs: number, apply: (amount: number) => void): void {
     this.#running.delete(name)
     if (this.still) apply(1)
