@@ -15,6 +15,8 @@ export class Backdrop {
   draw(renderer: WebGLRenderer): void {
     const gl = renderer.getContext() as WebGL2RenderingContext
     const { width, height } = this.target
+    // Chromium empties a canvas at the first draw after showing it, and a blit does not count as one: it would be lost.
+    renderer.clear()
     // three binds the copy for reading and writing; writing then goes to the window, and three is told at the end.
     renderer.setRenderTarget(this.target)
     gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, null)
