@@ -1,0 +1,253 @@
+import { safeAmounts } from '../../../core/concepts/position'
+import {
+  createDistanceMeter,
+  type DistanceFromData,
+  type DistanceMeter,
+} from '../../../core/distance/distance'
+import { amountOf, evaluateEdit, withAmount, withMove } from '../../../core/editing/evaluate'
+import { latentFromMap, mapFromLatent } from '../../../core/projection/affine'
+import type { ConceptRecord } from '../../../core/records/concept'
+import type { Operation } from '../../../core/records/edit'
+import type { EditingView, Images, LatentView } from '../../../protocol/api'
+import type { Service } from '../../../protocol/rpc'
+import { Decoder } from './decoder.svelte'
+import { failureOf, type Failure } from './failures'
+import type { Workspace } from './workspace.svelte'
+
+/**
+ * The edit of the selected image. What the hand does is a draft that is decoded at once; letting go commits it to the
+ * document, where undo finds it. Nothing here changes a pixel of the data set.
+ */
+export class Editor {
+  original: Images | undefined = $state.raw()
+  reconstruction: Images | undefined = $state.raw()
+  failure: Failure | undefined = $state.raw()
+  readonly #service: Service
+  readonly #workspace: Workspace
+  readonly #decoder: Decoder
+  #draft: readonly Operation[] | undefined = $state.raw()
+  #meter: { of: LatentView; meter: DistanceMeter } | undefined
+  /** Answers older than the newest question change nothing. */
+  #asked = 0
+  #shown = ''
+
+  readonly #latent = $derived.by(() => this.#workspace.latent)
+  readonly selected: number | undefined = $derived.by(() => {
+    const { selected } = this.#workspace.editing
+    return selected && selected.modelId === this.#latent?.modelId ? (selected.image ?? undefined) : undefined
+  })
+  readonly #code: Float32Array | undefined = $derived.by(() => codeOf(this.#latent, this.selected))
+  readonly operations: readonly Operation[] = $derived.by(() => this.#draft ?? this.#committed())
+  readonly #z: Float32Array | undefined = $derived.by(() => this.#evaluate(this.operations))
+  readonly pointInMap: [number, number] | undefined = $derived.by(() => this.#locate(this.#z))
+  readonly distance: DistanceFromData | undefined = $derived.by(() => this.#measure(this.#z))
+
+  constructor(service: Service, workspace: Workspace) {
+    this.#service = service
+    this.#workspace = workspace
+    this.#decoder = new Decoder(service)
+    workspace.onshown = () => this.#arrive()
+  }
+
+  /** The edited picture. */
+  get edited(): Images | undefined {
+    return this.#decoder.image
+  }
+
+  get canUndo(): boolean {
+    return this.#workspace.editing.canUndo
+  }
+
+  get canRedo(): boolean {
+    return this.#workspace.editing.canRedo
+  }
+
+  get isTouched(): boolean {
+    return this.operations.length > 0
+  }
+
+  amount(conceptId: string): number {
+    return amountOf(this.operations, conceptId)
+  }
+
+  /** The amounts that keep the selected image within the concept's safe range. */
+  safeAmounts(concept: ConceptRecord): [number, number] {
+    return this.#code ? safeAmounts(concept, this.#code) : concept.safeRange
+  }
+
+  async select(index: number | undefined): Promise<void> {
+    const latent = this.#latent
+    if (!latent || index === this.selected) return
+    this.#draft = undefined
+    const selected = { modelId: latent.modelId, image: index ?? null }
+    this.#workspace.editing = { ...this.#workspace.editing, selected }
+    this.#refresh()
+    await this.#ask('keep the selection', () => this.#service.call('edit.select', selected))
+  }
+
+  /** Takes hold of a point: selects it if it was another one. */
+  startDrag(index: number): Promise<void> {
+    return this.select(index)
+  }
+
+  drag([x, y]: readonly [number, number]): void {
+    const latent = this.#latent
+    const anchor = this.#evaluate(withMove(this.#committed(), []))
+    if (!latent || !anchor) return
+    const target = mapFromLatent(latent.map.record, anchor)
+    target.set([x, y])
+    const moved = latentFromMap(latent.map.record, target, anchor)
+    const offset = moved.map((value, i) => value - anchor[i]!)
+    this.#sketch(withMove(this.#committed(), offset))
+  }
+
+  /** Sets one concept while the slider is held. */
+  slide(conceptId: string, amount: number): void {
+    this.#sketch(withAmount(this.operations, conceptId, amount))
+  }
+
+  /** Lets go: the draft becomes one step of the document's history. */
+  async release(): Promise<void> {
+    const draft = this.#draft
+    if (!draft) return
+    if (sameOperations(draft, this.#committed())) return this.cancel()
+    await this.#commit(draft)
+  }
+
+  /** Drops the draft; the picture springs back. */
+  cancel(): void {
+    if (!this.#draft) return
+    this.#draft = undefined
+    this.#refresh()
+  }
+
+  reset(conceptId: string): Promise<void> {
+    this.slide(conceptId, 0)
+    return this.release()
+  }
+
+  resetAll(): Promise<void> {
+    this.#sketch([])
+    return this.release()
+  }
+
+  async undo(): Promise<void> {
+    this.cancel()
+    await this.#step('undo', () => this.#service.call('edit.undo', {}))
+  }
+
+  async redo(): Promise<void> {
+    this.cancel()
+    await this.#step('redo', () => this.#service.call('edit.redo', {}))
+  }
+
+  dismiss(): void {
+    this.failure = undefined
+  }
+
+  #sketch(operations: readonly Operation[]): void {
+    if (this.selected === undefined) return
+    this.#draft = operations
+    this.#refresh()
+  }
+
+  async #commit(draft: readonly Operation[]): Promise<void> {
+    const modelId = this.#latent?.modelId
+    if (modelId === undefined || this.selected === undefined) return
+    const edit = { modelId, image: this.selected, operations: [...draft] }
+    await this.#ask('keep the edit', () => this.#service.call('edit.commit', { edit }))
+    // A newer draft belongs to a hand that has moved on already.
+    if (this.#draft === draft) this.#draft = undefined
+    this.#refresh()
+  }
+
+  async #step(doing: string, call: () => Promise<EditingView>): Promise<void> {
+    await this.#ask(doing, call)
+    const modelId = this.#workspace.editing.selected?.modelId
+    if (modelId !== undefined && modelId !== this.#latent?.modelId) await this.#workspace.openModel(modelId)
+    this.#refresh()
+  }
+
+  async #ask(doing: string, call: () => Promise<EditingView>): Promise<void> {
+    const question = ++this.#asked
+    try {
+      const editing = await call()
+      if (question === this.#asked) this.#workspace.editing = editing
+    } catch (error) {
+      if (!this.#workspace.document?.readOnlyBecause) this.failure = failureOf(doing, error)
+    }
+  }
+
+  /** Another model is shown: an image is selected, so that there is something to work on. */
+  #arrive(): void {
+    this.#draft = undefined
+    this.#shown = ''
+    this.#decoder.clear()
+    this.original = this.reconstruction = undefined
+    const image = this.#workspace.editing.selected?.image ?? 0
+    const latent = this.#latent
+    if (latent && this.selected === undefined) void this.select(image < latent.count ? image : 0)
+    else this.#refresh()
+  }
+
+  #refresh(): void {
+    const modelId = this.#latent?.modelId
+    if (modelId === undefined || !this.#z) return this.#decoder.clear()
+    this.#decoder.show(modelId, this.#z)
+    void this.#showSources(modelId)
+  }
+
+  /** Fetches original and reconstruction once per selected image. */
+  async #showSources(modelId: string): Promise<void> {
+    const shown = `${modelId}/${this.selected}`
+    const [latent, code, index] = [this.#latent, this.#code, this.selected]
+    if (shown === this.#shown || !latent || !code || index === undefined) return
+    this.#shown = shown
+    const { datasetId } = latent
+    const take = (put: (images: Images) => void) => (images: Images) => {
+      if (this.#shown === shown) put(images)
+    }
+    const indices = Uint32Array.of(index)
+    await Promise.all([
+      this.#service.call('dataset.images', { datasetId, indices }).then(take((it) => (this.original = it))),
+      this.#service
+        .call('latent.decode', { modelId, z: code.slice(), count: 1 })
+        .then(take((it) => (this.reconstruction = it))),
+    ]).catch((error: unknown) => (this.failure = failureOf('show the picture', error)))
+  }
+
+  #committed(): readonly Operation[] {
+    const modelId = this.#latent?.modelId
+    const isIt = (edit: { modelId: string; image: number }): boolean =>
+      edit.modelId === modelId && edit.image === this.selected
+    return this.#workspace.editing.edits.find(isIt)?.operations ?? []
+  }
+
+  #evaluate(operations: readonly Operation[]): Float32Array | undefined {
+    return this.#code && evaluateEdit(this.#code, operations, this.#latent?.concepts ?? [])
+  }
+
+  #locate(z: Float32Array | undefined): [number, number] | undefined {
+    const record = this.#latent?.map.record
+    if (!record || !z) return undefined
+    const [x = 0, y = 0] = mapFromLatent(record, z)
+    return [x, y]
+  }
+
+  #measure(z: Float32Array | undefined): DistanceFromData | undefined {
+    const latent = this.#latent
+    if (!latent || !z) return undefined
+    if (this.#meter?.of !== latent)
+      this.#meter = { of: latent, meter: createDistanceMeter(latent.mu, latent.count, latent.latentSize) }
+    return this.#meter.meter.of(z)
+  }
+}
+
+function codeOf(latent: LatentView | undefined, index: number | undefined): Float32Array | undefined {
+  if (!latent || index === undefined || index >= latent.count) return undefined
+  return latent.mu.subarray(index * latent.latentSize, (index + 1) * latent.latentSize)
+}
+
+function sameOperations(a: readonly Operation[], b: readonly Operation[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,67 @@
+/** How the window looks, remembered on this computer. Pane sizes are kept by the panes themselves. */
+
+type Theme = 'dark' | 'light'
+type Size = 'normal' | 'lecture'
+
+const prefix = 'slerp:'
+
+export class Settings {
+  #chosenTheme: Theme | undefined = $state(remembered('theme', ['dark', 'light']))
+  #size: Size = $state(remembered('size', ['normal', 'lecture']) ?? 'normal')
+  #picture: 'pixels' | 'smooth' = $state(remembered('picture', ['pixels', 'smooth']) ?? 'smooth')
+  #systemTheme: Theme = $state('dark')
+
+  constructor() {
+    const light = matchMedia('(prefers-color-scheme: light)')
+    const follow = (): void => {
+      this.#systemTheme = light.matches ? 'light' : 'dark'
+      this.#apply()
+    }
+    light.addEventListener('change', follow)
+    follow()
+  }
+
+  /** The system's until the person chooses one. */
+  get theme(): Theme {
+    return this.#chosenTheme ?? this.#systemTheme
+  }
+
+  get size(): Size {
+    return this.#size
+  }
+
+  /** Whether pictures are enlarged smoothly rather than as hard-edged pixels. */
+  get smooth(): boolean {
+    return this.#picture === 'smooth'
+  }
+
+  toggleTheme(): void {
+    this.#chosenTheme = this.theme === 'dark' ? 'light' : 'dark'
+    this.#keep('theme', this.#chosenTheme)
+  }
+
+  toggleSize(): void {
+    this.#size = this.#size === 'normal' ? 'lecture' : 'normal'
+    this.#keep('size', this.#size)
+  }
+
+  toggleSmooth(): void {
+    this.#picture = this.smooth ? 'pixels' : 'smooth'
+    this.#keep('picture', this.#picture)
+  }
+
+  #keep(name: string, value: string): void {
+    localStorage.setItem(prefix + name, value)
+    this.#apply()
+  }
+
+  #apply(): void {
+    document.documentElement.dataset['theme'] = this.theme
+    document.documentElement.dataset['size'] = this.#size
+  }
+}
+
+function remembered<T extends string>(name: string, known: readonly T[]): T | undefined {
+  const value = localStorage.getItem(prefix + name)
+  return known.find((one) => one === value)
+}

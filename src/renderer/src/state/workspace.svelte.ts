@@ -1,0 +1,153 @@
+import type { Attribute } from '../../../core/records/attribute'
+import type { DatasetRecord, PresetName } from '../../../core/records/dataset'
+import type {
+  DocumentView,
+  EditingView,
+  FolderScan,
+  LatentView,
+  ServiceApi,
+  TaskProgress,
+} from '../../../protocol/api'
+import type { Service } from '../../../protocol/rpc'
+import { failureOf, isCancelled, type Failure } from './failures'
+
+/** Where the thumbnails of the open model's data set come from. */
+interface ThumbnailSource {
+  count: number
+  size: 32
+  load(start: number, count: number): Promise<Uint8Array>
+}
+
+const untouched: EditingView = { edits: [], selected: null, canUndo: false, canRedo: false }
+
+/** The open document: what it holds, which model is shown, and the long tasks on it. */
+export class Workspace {
+  document: DocumentView | undefined = $state.raw()
+  latent: LatentView | undefined = $state.raw()
+  attributes: readonly Attribute[] = $state.raw([])
+  /** As the service last told it; the editor keeps it up to date. */
+  editing: EditingView = $state.raw(untouched)
+  task: TaskProgress | undefined = $state.raw()
+  failure: Failure | undefined = $state.raw()
+  isOpening = $state(false)
+  /** Called after another model is shown. */
+  onshown: () => void = () => {}
+  readonly #service: Service
+  #cancelling = new AbortController()
+
+  readonly #datasetId = $derived(this.latent?.datasetId)
+  readonly #count = $derived(this.latent?.count ?? 0)
+  /** Stays the same while the same data set is shown, so that thumbnails are fetched once. */
+  readonly thumbnailSource: ThumbnailSource | undefined = $derived(
+    this.#datasetId === undefined ? undefined : this.#thumbnailsOf(this.#datasetId, this.#count),
+  )
+
+  constructor(service: Service) {
+    this.#service = service
+    service.on('task.progress', (task) => (this.task = task.done < task.total ? task : undefined))
+    service.on('document.changed', (document) => (this.document = document))
+    service.on('model.ready', ({ modelId }) => void this.openModel(modelId))
+  }
+
+  get currentDataset(): DatasetRecord | undefined {
+    return this.document?.datasets.find(({ id }) => id === this.latent?.datasetId)
+  }
+
+  create(path: string): Promise<void> {
+    return this.#openWith('make the document', () => this.#service.call('document.create', { path }))
+  }
+
+  openDocument(path: string): Promise<void> {
+    return this.#openWith('open the document', () => this.#service.call('document.open', { path }))
+  }
+
+  openDemo(path: string): Promise<void> {
+    return this.#openWith('open the demo', () => this.#service.call('document.openDemo', { path }))
+  }
+
+  async openModel(modelId: string): Promise<void> {
+    await this.#attempt('open the model', async () => {
+      const latent = await this.#service.call('latent.open', { modelId })
+      if (latent.datasetId !== this.latent?.datasetId) this.attributes = []
+      this.latent = latent
+      this.onshown()
+      this.attributes = await this.#service.call('dataset.attributes', { datasetId: latent.datasetId })
+    })
+  }
+
+  buildDataset(preset: PresetName, count: number, seed: number): Promise<void> {
+    return this.#perform('draw the pictures', 'dataset.build', { preset, count, seed })
+  }
+
+  /** Looks at a folder of pictures; nothing is written. */
+  async scanFolder(folder: string): Promise<FolderScan | undefined> {
+    const { signal } = (this.#cancelling = new AbortController())
+    let scan: FolderScan | undefined
+    await this.#attempt('read the folder', async () => {
+      scan = await this.#service.call('dataset.scan', { folder }, { signal })
+    })
+    return scan
+  }
+
+  importFolder(folder: string, name: string): Promise<void> {
+    return this.#perform('import the pictures', 'dataset.import', { folder, name })
+  }
+
+  cancelTask(): void {
+    this.#cancelling.abort()
+    this.task = undefined
+  }
+
+  dismiss(): void {
+    this.failure = undefined
+  }
+
+  async #openWith(doing: string, open: () => Promise<DocumentView>): Promise<void> {
+    this.isOpening = true
+    await this.#attempt(doing, async () => this.#show(await open()))
+    this.isOpening = false
+  }
+
+  async #show(document: DocumentView): Promise<void> {
+    this.document = document
+    this.editing = document.editing
+    const modelId = document.currentModelId ?? document.models.findLast(({ epoch }) => epoch > 0)?.id
+    if (modelId) return this.openModel(modelId)
+    this.latent = undefined
+    this.attributes = []
+    this.onshown()
+  }
+
+  /** A long task that adds something to the document. */
+  async #perform<M extends 'dataset.build' | 'dataset.import'>(
+    doing: string,
+    method: M,
+    request: Parameters<ServiceApi[M]>[0],
+  ): Promise<void> {
+    const { signal } = (this.#cancelling = new AbortController())
+    this.task = { label: 'Getting ready', done: 0, total: 1 }
+    await this.#attempt(doing, async () => {
+      await this.#service.call(method, request, { signal })
+      this.document = (await this.#service.call('document.current', {})) ?? this.document
+    })
+    this.task = undefined
+  }
+
+  async #attempt(doing: string, work: () => Promise<void>): Promise<void> {
+    this.failure = undefined
+    try {
+      await work()
+    } catch (error) {
+      if (!isCancelled(error)) this.failure = failureOf(doing, error)
+    }
+  }
+
+  #thumbnailsOf(datasetId: string, total: number): ThumbnailSource {
+    return {
+      count: total,
+      size: 32,
+      load: async (start, count) =>
+        (await this.#service.call('dataset.thumbnails', { datasetId, start, count })).rgba,
+    }
+  }
+}
