@@ -41,7 +41,7 @@ export function shapesFor(state: OverlayState, colours: MapColours): Shape[] {
     ...(origin && marker ? [...ghost(origin, colours), tether(origin, marker, colours)] : []),
     ...(selected && !isMarkerSelected ? selection(selected, colours) : []),
     ...(marker ? markerShapes(marker, colours) : []),
-    ...(hovered && !marker?.isHeld ? hover(hovered, colours) : []),
+    ...(hovered && !marker?.isHeld && hovered.index !== origin?.index ? hover(hovered, colours) : []),
   ]
 }
 
