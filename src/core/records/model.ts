@@ -5,7 +5,7 @@ export interface TrainingConfig {
   epochs: number
   batchSize: number
   seed: number
-  /** Adam's step size at the start; it falls linearly to a tenth of this at the last step. */
+  /** Adam's step size at the start; it falls linearly to a fiftieth of this at the last step. */
   learningRate: number
   /** Weight of the KL term once warm-up is over (beta of a beta-VAE; 1 is the plain ELBO for a unit-variance Gaussian). */
   klWeight: number
@@ -21,11 +21,11 @@ export const defaultTrainingConfig: TrainingConfig = {
   kind: 'vae',
   latentSize: 32,
   epochs: 20,
-  batchSize: 64,
+  batchSize: 32,
   seed: 7,
   learningRate: 2e-3,
   klWeight: 0.3,
-  klWarmupSteps: 500,
+  klWarmupSteps: 1000,
   likelihood: 'gaussian',
   channels: [24, 48, 64, 96],
 }

@@ -1,0 +1,19 @@
+import type { Backend, RungName } from './backend'
+import { openNative } from './native'
+import { openWasm } from './wasm/open'
+
+export interface BackendOptions {
+  /** Where the wasm backend's .wasm files lie, with a slash at the end. */
+  wasmFolder: string
+}
+
+/**
+ * Opens a rung. Only one is open in a process.
+ *
+ * The native library may end the process when it does not fit the machine: open it only in a child.
+ *
+ * @throws Error with one sentence that says why not
+ */
+export function openBackend(name: RungName, options: BackendOptions): Promise<Backend> {
+  return name === 'native' ? openNative() : openWasm(options.wasmFolder)
+}

@@ -1,0 +1,33 @@
+import { mulberry32, seedFrom, shuffledIndices } from '../../core/random/random'
+import type { TrainingConfig } from '../../core/records/model'
+
+/** Steps are numbered from 0; everything here is a pure function of the configuration and the step. */
+
+/** A last batch that would not be full is left out: the next epoch draws another order. */
+export function stepsPerEpoch(trainCount: number, batchSize: number): number {
+  return Math.max(1, Math.floor(trainCount / batchSize))
+}
+
+/** Steps over which the step size rises to what was asked for: Adam's first moments are guesses. */
+const rampSteps = 50
+/** The last step's size as a share of the first's. Small, so that the picture's last details settle. */
+const lastShare = 0.02
+
+/** Falls linearly from the configured rate to a fiftieth of it at the last step, after a short ramp. */
+export function learningRateAt({ learningRate }: TrainingConfig, step: number, totalSteps: number): number {
+  const done = Math.min(1, step / Math.max(1, totalSteps - 1))
+  return learningRate * Math.min(1, (step + 1) / rampSteps) * (1 - (1 - lastShare) * done)
+}
+
+/** Rises linearly from 0 over the warm-up (Sonderby et al. 2016, "Ladder variational autoencoders", section 2.2). */
+export function klWeightAt({ klWeight, klWarmupSteps }: TrainingConfig, step: number): number {
+  return klWarmupSteps > 0 ? klWeight * Math.min(1, step / klWarmupSteps) : klWeight
+}
+
+/** The images of one step: a slice of the epoch's order, which only (seed, epoch) decide. */
+export function batchAt(train: Uint32Array, { batchSize, seed }: TrainingConfig, step: number): Uint32Array {
+  const perEpoch = stepsPerEpoch(train.length, batchSize)
+  const order = shuffledIndices(train.length, mulberry32(seedFrom(seed, 2000, Math.floor(step / perEpoch))))
+  const start = (step % perEpoch) * batchSize
+  return order.slice(start, start + batchSize).map((place) => train[place]!)
+}
