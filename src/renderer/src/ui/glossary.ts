@@ -1,0 +1,21 @@
+/** The field's words, each in two sentences. A student can learn the subject from these. */
+export const glossary = {
+  'Latent space':
+    'The model describes every picture by a short list of numbers, its code. All possible codes together are the latent space: near codes give pictures that look alike.',
+  Posterior:
+    'For each picture the encoder gives not one code but a small cloud of likely ones. Its centre is where the picture lies on the map.',
+  KL: 'How far the codes stray from the round cloud that new samples are drawn from, in nats. Keeping it low leaves no holes between pictures; too low, and details are lost.',
+  Reconstruction:
+    'The picture that comes back after encoding and decoding. What it lacks, the model has not learnt to describe.',
+  'Reconstruction loss':
+    'How much the decoded pictures differ from the originals, summed over all pixels. It falls as the model learns to describe them.',
+  'Total loss':
+    'The reconstruction loss plus the weighted KL term: what training makes small. Its negative is a lower bound on how likely the model finds the data.',
+  'Held-out':
+    'Pictures kept aside that the model never learns from. If their loss rises while the other falls, the model learns by heart.',
+  PCA: 'Principal component analysis: the flat view that keeps as much of the codes’ spread as possible. It can be undone exactly, so that a point dragged on the map has a picture.',
+  'Explained variance':
+    'The share of the codes’ spread that two directions of the map can show. The rest lies across the map and is kept as it is when a point is dragged.',
+  AUC: 'How often a picture that has the label scores higher than one that has not, on pictures kept aside. 1 is always, 0.5 is chance.',
+  Epoch: 'One pass over all the pictures that the model learns from.',
+} as const
