@@ -1,0 +1,19 @@
+import type { Service } from '../protocol/rpc'
+import type { Arguments } from './arguments'
+import type { Terminal } from './terminal'
+
+export interface Context {
+  args: Arguments
+  terminal: Terminal
+  service: Service
+  /** Where the shipped demo document lies. */
+  demoPath: string
+}
+
+export interface Command {
+  usage: string
+  about: string
+  /** Names of the options it takes, besides --json. */
+  options: string[]
+  run(context: Context): Promise<void>
+}

@@ -1,0 +1,17 @@
+import type { Command } from '../command'
+
+export const engineCommand: Command = {
+  usage: 'engine',
+  about: 'say what can train on this machine, measured',
+  options: [],
+  async run({ service, terminal }) {
+    const info = await service.call('engine.info', {})
+    for (const { name, available, reason, stepMs } of info.rungs) {
+      const time = stepMs === null ? '' : ` ${stepMs.toFixed(0)} ms per test step.`
+      terminal.say(
+        `${name === info.inUse ? '>' : ' '} ${available ? 'yes' : 'no '} ${name.padEnd(7)} ${reason}${time}`,
+      )
+    }
+    terminal.result(info)
+  },
+}

@@ -1,0 +1,76 @@
+import { resolve } from 'node:path'
+import { evaluateEdit, withAmount } from '../../core/editing/evaluate'
+import type { Operation } from '../../core/records/edit'
+import { needed, position, settings, text, UsageError, wholeNumber } from '../arguments'
+import type { Command } from '../command'
+import { modelIn, openNamed } from './document'
+
+export const mapCommand: Command = {
+  usage: 'map DOC [--method pca] [--dimensions 2]',
+  about: 'project the codes of the current model',
+  options: ['method', 'dimensions'],
+  async run(context) {
+    const { args, service, terminal } = context
+    const method = text(args, 'method') ?? 'pca'
+    if (method !== 'pca') throw new UsageError(`There is no method "${method}"; there is: pca.`)
+    const dimensions = wholeNumber(args, 'dimensions', 2)
+    if (dimensions !== 2 && dimensions !== 3) throw new UsageError('--dimensions is 2 or 3.')
+    const { id: modelId } = modelIn(await openNamed(context))
+    const { record } = await service.call('map.compute', { modelId, method, dimensions })
+    const shares = record.explainedVariance.map((share) => `${(100 * share).toFixed(1)} %`).join(', ')
+    terminal.say(`Mapped the codes by PCA; its axes explain ${shares} of the variance.`)
+    terminal.result({ map: record.id, method, dimensions, explainedVariance: record.explainedVariance })
+  },
+}
+
+export const conceptCommand: Command = {
+  usage: 'concept DOC NAME',
+  about: 'fit a concept from the labels of that name and judge it',
+  options: [],
+  async run(context) {
+    const { args, service, terminal } = context
+    const attribute = position(args, 1, 'NAME')
+    const { id: modelId } = modelIn(await openNamed(context))
+    const concept = await service.call('concept.fit', { modelId, attribute })
+    const { heldOutAuc, balancedAccuracy, safeRange, leakage, examples } = concept
+    terminal.say(
+      `${concept.name}: held-out AUC ${heldOutAuc.toFixed(4)}, balanced accuracy ${balancedAccuracy.toFixed(3)}`,
+    )
+    terminal.say(
+      `safe range ${safeRange.map((end) => end.toFixed(2)).join(' to ')}, ${examples.positive} with, ${examples.negative} without`,
+    )
+    for (const [name, change] of Object.entries(leakage))
+      terminal.say(`  leaks ${change.toFixed(3)} on ${name} per unit`)
+    terminal.result({ concept: concept.id, heldOutAuc, balancedAccuracy, safeRange, leakage, examples })
+  },
+}
+
+export const editCommand: Command = {
+  usage: 'edit DOC --image N --set CONCEPT=AMOUNT[,...] --out FILE.png [--scale 8]',
+  about: 'edit one image by concepts and save the picture',
+  options: ['image', 'set', 'out', 'scale'],
+  async run(context) {
+    const { args, service, terminal } = context
+    const image = wholeNumber(args, 'image', 0)
+    const [amounts, out] = [settings(needed(args, 'set')), resolve(needed(args, 'out'))]
+    const { id: modelId } = modelIn(await openNamed(context))
+    const { mu, latentSize, count, concepts } = await service.call('latent.open', { modelId })
+    if (!(image >= 0 && image < count))
+      throw new UsageError(`There is no image ${image}; there are ${count}.`)
+    const operations = amounts.reduce<Operation[]>((done, [name, amount]) => {
+      const concept = concepts.find((candidate) => candidate.name === name)
+      if (!concept) throw new UsageError(unknownConcept(name, concepts))
+      return withAmount(done, concept.id, amount)
+    }, [])
+    const code = mu.subarray(image * latentSize, (image + 1) * latentSize)
+    const z = evaluateEdit(code, operations, concepts)
+    const images = await service.call('latent.decode', { modelId, z, count: 1 })
+    await service.call('export.png', { images, scale: wholeNumber(args, 'scale', 8), path: out })
+    terminal.say(`Saved ${out}`)
+    terminal.result({ out, image, set: Object.fromEntries(amounts) })
+  },
+}
+
+function unknownConcept(name: string, known: readonly { name: string }[]): string {
+  return `There is no concept "${name}"; there are: ${known.map((concept) => concept.name).join(', ') || 'none'}.`
+}

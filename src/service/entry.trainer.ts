@@ -1,0 +1,48 @@
+import { createRequire } from 'node:module'
+import { join, sep } from 'node:path'
+import { openBackend, probeBackend, type RungName } from '../engine'
+import type { FromTrainer, ToTrainer } from './training/messages'
+import { RunLoop } from './training/run-loop'
+
+/** The trainer's process: one run, or one probe of a rung. It ends when the service that started it goes away. */
+
+const tell = (message: FromTrainer): void => void process.send?.(message)
+
+/** Where the wasm backend's .wasm files lie: inside its package. */
+function wasmFolder(): string {
+  const entry = createRequire(__filename).resolve('@tensorflow/tfjs-backend-wasm')
+  const root = entry.slice(0, entry.lastIndexOf('tfjs-backend-wasm') + 'tfjs-backend-wasm'.length)
+  return join(root, 'wasm-out') + sep
+}
+
+const open = (rung: string): ReturnType<typeof openBackend> =>
+  openBackend(rung as RungName, { wasmFolder: wasmFolder() })
+
+async function probe(rung: string): Promise<void> {
+  const backend = await open(rung)
+  const { stepMs } = await probeBackend(backend)
+  tell({ kind: 'probed', device: backend.device, stepMs })
+}
+
+let loop: RunLoop | undefined
+
+async function hear(message: ToTrainer): Promise<void> {
+  switch (message.kind) {
+    case 'probe':
+      return probe(message.rung)
+    case 'start':
+      loop = new RunLoop(await open(message.input.rung), message.input, tell)
+      return loop.run()
+    case 'pause':
+    case 'resume':
+    case 'stop':
+      return loop?.tell(message.kind)
+  }
+}
+
+process.on('message', (message) => {
+  hear(message as ToTrainer).catch((error: unknown) =>
+    tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  )
+})
+process.on('disconnect', () => process.exit(0))

@@ -1,0 +1,48 @@
+import type { LatentView } from '../../protocol/api'
+import type { Handlers } from '../../protocol/rpc'
+import { imagesFromRgb, rgbFromImages } from '../images'
+import { computeConcept, computeMap, modelOf } from '../publish'
+import type { Workspace } from '../workspace'
+
+type LatentHandlers = Pick<
+  Handlers,
+  'latent.open' | 'latent.decode' | 'latent.encode' | 'map.compute' | 'concept.fit'
+>
+
+/** Codes asked for at once; a strip is 16, so more is a mistake or an attack on memory. */
+const mostCodes = 4096
+
+/** Codes, pictures of codes, maps and concepts. */
+export function latentHandlers(workspace: Workspace): LatentHandlers {
+  return {
+    'latent.open': ({ modelId }) => openLatent(workspace, modelId),
+
+    async 'latent.decode'({ modelId, z, count }) {
+      if (!(count >= 1 && count <= mostCodes)) throw new RangeError(`cannot decode ${count} codes at once`)
+      const decoder = await workspace.coders.decoder(modelId)
+      return imagesFromRgb(await decoder.decode(z, count), count, decoder.width, decoder.height)
+    },
+
+    async 'latent.encode'({ modelId, images }) {
+      const encoder = await workspace.coders.encoder(modelId)
+      return (await encoder.encode(rgbFromImages(images), images.count)).mu
+    },
+
+    'map.compute': ({ modelId, dimensions }) => computeMap(workspace.document, modelId, dimensions),
+    'concept.fit': ({ modelId, attribute }) => computeConcept(workspace.document, modelId, attribute),
+  }
+}
+
+async function openLatent(workspace: Workspace, modelId: string): Promise<LatentView> {
+  const { document } = workspace
+  const { datasetId } = modelOf(document, modelId)
+  // The decoder is wanted at the first drag; opening it now hides its 30 ms.
+  void workspace.coders.decoder(modelId).catch(() => {})
+  const [{ mu, count, latentSize }, map, concepts] = await Promise.all([
+    document.readEncoding(modelId),
+    document.readMap(modelId),
+    document.readConcepts(modelId),
+  ])
+  if (!document.readOnlyBecause) await document.setCurrentModel(modelId)
+  return { modelId, datasetId, count, latentSize, mu, map, concepts }
+}

@@ -1,0 +1,45 @@
+import type { Handlers } from '../../protocol/rpc'
+import { measureModel } from '../measure'
+import { datasetOf } from '../publish'
+import { progressReporter } from '../tasks'
+import type { TrainingRuns } from '../training/runs'
+import type { Workspace } from '../workspace'
+import { buildIntoDocument } from './dataset'
+
+type TrainHandlers = Pick<
+  Handlers,
+  | 'train.start'
+  | 'train.continue'
+  | 'train.pause'
+  | 'train.resume'
+  | 'train.stop'
+  | 'train.status'
+  | 'model.publish'
+  | 'model.measure'
+>
+
+/** Training. A run belongs to the document, not to the window that started it: a reload does not end it. */
+export function trainHandlers(workspace: Workspace, runs: TrainingRuns): TrainHandlers {
+  return {
+    async 'train.start'(request, { signal, emit }) {
+      const dataset =
+        'datasetId' in request
+          ? datasetOf(workspace.document, request.datasetId)
+          : await buildIntoDocument(
+              workspace,
+              { preset: request.preset, count: request.count, seed: request.dataSeed },
+              signal,
+              progressReporter(emit),
+            )
+      return { modelId: (await runs.start(dataset, request.config, request.name)).id }
+    },
+    'train.continue': async ({ modelId }) => ({ modelId: (await runs.continue(modelId)).id }),
+    'train.pause': () => runs.tell('pause'),
+    'train.resume': () => runs.tell('resume'),
+    'train.stop': () => runs.tell('stop'),
+    'train.status': () => runs.status,
+    'model.publish': ({ modelId }) => runs.publish(modelId),
+    'model.measure': ({ modelId, attribute }, { signal, emit }) =>
+      measureModel(workspace, modelId, attribute, { signal, report: progressReporter(emit) }),
+  }
+}

@@ -1,0 +1,123 @@
+import { setImmediate } from 'node:timers/promises'
+import { conceptAttributes, fitConcept, fitProbes, type LabelledCodes } from '../core/concepts/fit'
+import { mapFromLatents } from '../core/projection/affine'
+import { fitPrincipalComponents } from '../core/projection/pca'
+import { splitIndices } from '../core/random/random'
+import type { Attribute } from '../core/records/attribute'
+import type { ConceptRecord } from '../core/records/concept'
+import type { DatasetRecord } from '../core/records/dataset'
+import type { MapRecord } from '../core/records/map'
+import type { ModelRecord } from '../core/records/model'
+import type { Document } from '../document'
+import type { MapView } from '../protocol/api'
+import { ServiceError } from '../protocol/errors'
+import type { Coders } from './coders'
+
+/** Called as work goes on; may throw to cancel it. */
+export type Report = (label: string, done: number, total: number) => void
+
+/** Images encoded between two reports; also how soon a cancel is heard. */
+const encodeBatch = 128
+
+/** @throws ServiceError when the document has no such model */
+export function modelOf(document: Document, modelId: string): ModelRecord {
+  const model = document.models.find(({ id }) => id === modelId)
+  if (!model) throw new ServiceError('not-found', `There is no model "${modelId}" in this document.`)
+  return model
+}
+
+/** @throws ServiceError when the document has no such data set */
+export function datasetOf(document: Document, datasetId: string): DatasetRecord {
+  const dataset = document.datasets.find(({ id }) => id === datasetId)
+  if (!dataset) throw new ServiceError('not-found', `There is no data set "${datasetId}" in this document.`)
+  return dataset
+}
+
+/** Makes all that the map and the inspector need of a model: codes of its data, a map, a concept per label. */
+export async function publishModel(
+  document: Document,
+  coders: Coders,
+  modelId: string,
+  report: Report,
+): Promise<void> {
+  await encodeData(document, coders, modelId, report)
+  await computeMap(document, modelId, 2)
+  const data = await labelledCodes(document, modelId)
+  const names = conceptAttributes(data).map(({ name }) => name)
+  const probes = fitProbes(data)
+  for (const [done, name] of names.entries()) {
+    report('Finding concepts', done, names.length)
+    // Each takes tens of milliseconds; a decode may come between two.
+    await setImmediate()
+    await document.writeConcept(conceptRecord(modelId, fitConcept(data, name, probes)))
+  }
+}
+
+async function encodeData(
+  document: Document,
+  coders: Coders,
+  modelId: string,
+  report: Report,
+): Promise<void> {
+  const model = modelOf(document, modelId)
+  const { count, latentSize } = { ...datasetOf(document, model.datasetId), ...model.config }
+  const images = await document.readImages(model.datasetId)
+  const bytesPerImage = images.length / count
+  const encoder = await coders.encoder(modelId)
+  const mu = new Float32Array(count * latentSize)
+  const sigma = new Float32Array(count * latentSize)
+  for (let start = 0; start < count; start += encodeBatch) {
+    report('Encoding the data', start, count)
+    const end = Math.min(count, start + encodeBatch)
+    const part = await encoder.encode(
+      images.subarray(start * bytesPerImage, end * bytesPerImage),
+      end - start,
+    )
+    mu.set(part.mu, start * latentSize)
+    sigma.set(part.sigma, start * latentSize)
+  }
+  await document.writeEncoding(modelId, { count, latentSize, mu, sigma })
+}
+
+/** Projects the codes of a model and keeps the map. */
+export async function computeMap(document: Document, modelId: string, dimensions: 2 | 3): Promise<MapView> {
+  const { mu, count, latentSize } = await document.readEncoding(modelId)
+  const components = fitPrincipalComponents(mu, count, latentSize, dimensions)
+  const positionsInMap = mapFromLatents(components, mu, count)
+  const record: MapRecord = {
+    version: 1,
+    id: modelId,
+    modelId,
+    method: 'pca',
+    ...components,
+    createdAt: new Date().toISOString(),
+  }
+  await document.writeMap(record, positionsInMap)
+  return { record, positionsInMap }
+}
+
+/** What concepts are fitted on. */
+export async function labelledCodes(document: Document, modelId: string): Promise<LabelledCodes> {
+  const dataset = datasetOf(document, modelOf(document, modelId).datasetId)
+  const { mu, count, latentSize } = await document.readEncoding(modelId)
+  const attributes: Attribute[] = await document.readAttributes(dataset.id)
+  const split = splitIndices(count, dataset.heldOut.seed, dataset.heldOut.fraction)
+  return { codes: mu, count, latentSize, attributes, split }
+}
+
+/** Fits one concept anew and keeps it. */
+export async function computeConcept(
+  document: Document,
+  modelId: string,
+  attribute: string,
+): Promise<ConceptRecord> {
+  const record = conceptRecord(modelId, fitConcept(await labelledCodes(document, modelId), attribute))
+  await document.writeConcept(record)
+  return record
+}
+
+function conceptRecord(modelId: string, fitted: ReturnType<typeof fitConcept>): ConceptRecord {
+  const slug = fitted.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  const id = `${modelId}-${slug}`.slice(0, 64)
+  return { version: 1, id, modelId, ...fitted, createdAt: new Date().toISOString() }
+}

@@ -1,0 +1,92 @@
+import { setImmediate } from 'node:timers/promises'
+import { createRun, type Backend, type TrainingRun } from '../../engine'
+import type { FromTrainer, RunInput } from './messages'
+
+/** Pictures in each preview strip. */
+const previewCount = 8
+/** Time between two previews: often enough to look alive, and a small share of the work. */
+const previewEveryMs = 2_500
+/** Time between two checkpoints while epochs are short; each writes a few megabytes. */
+const checkpointEveryMs = 5_000
+/** Time between two points of the curve that are told. */
+const pointEveryMs = 150
+
+/** Trains step by step, tells how it goes, and listens between two steps. */
+export class RunLoop {
+  readonly #backend: Backend
+  readonly #input: RunInput
+  readonly #tell: (message: FromTrainer) => void
+  #wanted: 'run' | 'pause' | 'stop' = 'run'
+  #resume: () => void = () => {}
+  #lastPreview = -Infinity
+  #lastCheckpoint = performance.now()
+  #lastPoint = -Infinity
+  #stepMs = 0
+
+  constructor(backend: Backend, input: RunInput, tell: (message: FromTrainer) => void) {
+    this.#backend = backend
+    this.#input = input
+    this.#tell = tell
+  }
+
+  tell(wish: 'pause' | 'resume' | 'stop'): void {
+    this.#wanted = wish === 'resume' ? 'run' : wish
+    this.#tell({ kind: wish === 'pause' ? 'paused' : 'resumed' })
+    this.#resume()
+  }
+
+  async run(): Promise<void> {
+    const run = await createRun({ backend: this.#backend, ...this.#input })
+    const { stepsPerEpoch, stepNumber: step } = run
+    this.#tell({ kind: 'started', device: this.#backend.device, stepsPerEpoch, step })
+    while (run.stepNumber < run.totalSteps && (await this.#mayGoOn())) await this.#step(run)
+    await this.#checkpoint(run)
+    await this.#preview(run)
+    this.#tell({ kind: 'ended', state: run.stepNumber < run.totalSteps ? 'stopped' : 'done' })
+  }
+
+  /** Lets messages in; waits while paused. @returns false once it was told to stop */
+  async #mayGoOn(): Promise<boolean> {
+    await setImmediate()
+    if (this.#wanted === 'pause') await new Promise<void>((resolve) => (this.#resume = resolve))
+    return this.#wanted !== 'stop'
+  }
+
+  async #step(run: TrainingRun): Promise<void> {
+    const start = performance.now()
+    const losses = await run.step()
+    const took = performance.now() - start
+    this.#stepMs = this.#stepMs === 0 ? took : 0.9 * this.#stepMs + 0.1 * took
+    const endsEpoch = run.stepNumber % run.stepsPerEpoch === 0
+    const now = performance.now()
+    if (endsEpoch || now - this.#lastPoint > pointEveryMs) await this.#point(run, losses, endsEpoch)
+    if (now - this.#lastPreview > previewEveryMs) await this.#preview(run)
+    if (endsEpoch && now - this.#lastCheckpoint > checkpointEveryMs) await this.#checkpoint(run)
+  }
+
+  async #point(
+    run: TrainingRun,
+    losses: { reconstruction: number; kl: number; total: number },
+    endsEpoch: boolean,
+  ): Promise<void> {
+    this.#lastPoint = performance.now()
+    const { reconstruction, kl, total } = losses
+    const point = { step: run.stepNumber, epoch: run.epoch, reconstruction, kl, total }
+    const heldOut = endsEpoch ? await run.evaluate() : undefined
+    const judged = heldOut && {
+      heldOut: { reconstruction: heldOut.reconstruction, kl: heldOut.kl, total: heldOut.total },
+    }
+    this.#tell({ kind: 'point', point: { ...point, ...judged }, stepMs: this.#stepMs })
+  }
+
+  async #preview(run: TrainingRun): Promise<void> {
+    this.#tell({ kind: 'preview', step: run.stepNumber, pixels: await run.preview(previewCount) })
+    this.#lastPreview = performance.now()
+  }
+
+  async #checkpoint(run: TrainingRun): Promise<void> {
+    const [figures, files] = [await run.evaluate(), await run.checkpoint()]
+    this.#tell({ kind: 'checkpoint', epoch: run.epoch, step: run.stepNumber, files, figures })
+    this.#lastCheckpoint = performance.now()
+  }
+}

@@ -1,0 +1,98 @@
+import { basename } from 'node:path'
+import { applyEntry, emptyHistory, replay, type EditHistory } from '../core/editing/history'
+import type { JournalEntry } from '../core/records/edit'
+import { copyDocument, createDocument, openDocument, type Document } from '../document'
+import type { DocumentView, EditingView } from '../protocol/api'
+import { ServiceError } from '../protocol/errors'
+import { Coders } from './coders'
+import { Hub } from './hub'
+import type { ServicePaths } from './training/child'
+
+/** The open document with its undo history: what every feature works on. One per process. */
+export class Workspace {
+  readonly hub = new Hub()
+  readonly coders = new Coders(() => this.document)
+  readonly paths: ServicePaths
+  /** Called before the document is closed, so that work on it ends first. */
+  onClose: () => void = () => {}
+  #document: Document | undefined
+  #history: EditHistory = emptyHistory
+
+  constructor(paths: ServicePaths) {
+    this.paths = paths
+  }
+
+  /** @throws ServiceError when none is open */
+  get document(): Document {
+    if (!this.#document) throw new ServiceError('not-found', 'No document is open.')
+    return this.#document
+  }
+
+  get isOpen(): boolean {
+    return this.#document !== undefined
+  }
+
+  async create(path: string): Promise<DocumentView> {
+    return this.#show(await createDocument(path, basename(path).replace(/\.slerp$/, '')))
+  }
+
+  async open(path: string): Promise<DocumentView> {
+    if (this.#document?.path === path) return this.view()
+    return this.#show(await openDocument(path))
+  }
+
+  async openDemo(path: string): Promise<DocumentView> {
+    await copyDocument(this.paths.demo, path)
+    return this.open(path)
+  }
+
+  async close(): Promise<void> {
+    this.onClose()
+    this.coders.clear()
+    await this.#document?.close()
+    this.#document = undefined
+    this.#history = emptyHistory
+  }
+
+  async #show(document: Document): Promise<DocumentView> {
+    await this.close()
+    this.#document = document
+    this.#history = replay(await document.readJournal())
+    return this.view()
+  }
+
+  view(): DocumentView {
+    const { path, record, datasets, models, readOnlyBecause } = this.document
+    return {
+      path,
+      name: record.name,
+      ...(readOnlyBecause && { readOnlyBecause }),
+      datasets: [...datasets],
+      models: [...models],
+      ...(record.currentModelId && { currentModelId: record.currentModelId }),
+      editing: this.editing(),
+    }
+  }
+
+  editing(): EditingView {
+    const { edits, selected, done, undone } = this.#history
+    return {
+      edits: [...edits.values()],
+      selected: selected ?? null,
+      canUndo: done.length > 0,
+      canRedo: undone.length > 0,
+    }
+  }
+
+  /** Writes an action down, then does it: what was answered is on disk. */
+  async act(entry: JournalEntry): Promise<EditingView> {
+    await this.document.appendJournal(entry)
+    this.#history = applyEntry(this.#history, entry)
+    return this.editing()
+  }
+
+  /** Tells every window that data sets or models changed. */
+  announce(): void {
+    this.hub.emit('document.changed', this.view())
+  }
+}
