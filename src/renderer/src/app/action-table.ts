@@ -1,0 +1,63 @@
+import { savePicture, copyPicture } from './pictures'
+import type { Action } from './actions'
+import type { Session } from './session.svelte'
+
+/** All actions there are. The menu bar names the same ones. */
+export function actionsOf(session: Session): readonly Action[] {
+  return [...documentActions(session), ...editActions(session), ...viewActions(session)]
+}
+
+const always = (): boolean => true
+
+function documentActions(session: Session): Action[] {
+  const isWritable = (): boolean => session.isWritable
+  return [
+    action('new', 'New document…', ['Ctrl+N'], always, () => void session.createDocument()),
+    action('open', 'Open a document…', ['Ctrl+O'], always, () => void session.chooseDocument()),
+    action('open-demo', 'Open the demo', [], always, () => void session.openDemo()),
+    action('import', 'Import pictures…', ['Ctrl+I'], isWritable, () => void session.choosePictures()),
+  ]
+}
+
+function editActions(session: Session): Action[] {
+  const { shell } = session
+  const hasPicture = (): boolean => session.open?.editor.edited !== undefined
+  const canUndo = (): boolean => session.open?.editor.canUndo ?? false
+  const canRedo = (): boolean => session.open?.editor.canRedo ?? false
+  return [
+    action('save-picture', 'Save picture…', ['Ctrl+S'], hasPicture, () => void savePicture(session)),
+    {
+      ...action('copy-picture', 'Copy picture', ['Ctrl+C'], hasPicture, () => void copyPicture(session)),
+      yieldsToText: true,
+    },
+    {
+      ...action('undo', 'Undo', ['Ctrl+Z'], canUndo, () => void session.open?.editor.undo()),
+      yieldsToText: true,
+    },
+    {
+      ...action('redo', 'Redo', ['Ctrl+Shift+Z', 'Ctrl+Y'], canRedo, () => void session.open?.editor.redo()),
+      yieldsToText: true,
+    },
+    action('edit', 'Edit', ['Ctrl+1'], always, () => (shell.mode = 'edit')),
+    action('train', 'Train', ['Ctrl+2'], always, () => (shell.mode = 'train')),
+  ]
+}
+
+function viewActions({ shell, settings }: Session): Action[] {
+  return [
+    action('palette', 'All commands…', ['Ctrl+K'], always, () => shell.open('palette')),
+    action('toggle-theme', 'Switch between dark and light', [], always, () => settings.toggleTheme()),
+    action('lecture-size', 'Lecture size on or off', [], always, () => settings.toggleSize()),
+    action('about', 'About Slerp', [], always, () => shell.open('about')),
+  ]
+}
+
+function action(
+  id: Action['id'],
+  label: string,
+  shortcuts: readonly string[],
+  isEnabled: () => boolean,
+  run: () => void,
+): Action {
+  return { id, label, shortcuts, isEnabled, run }
+}

@@ -1,0 +1,30 @@
+import type { MenuAction } from '../../../protocol/bridge'
+import { chordOf, hasMarkedText, isWriting } from './keys'
+
+/** One thing that can be done, however it is asked for: by key, menu bar or palette. */
+export interface Action {
+  id: MenuAction
+  label: string
+  /** The first is the one that is shown. */
+  shortcuts: readonly string[]
+  /** Left to the field in which one writes. */
+  yieldsToText?: boolean
+  isEnabled: () => boolean
+  run: () => void
+}
+
+/** Does the action of a key stroke, if there is one. */
+export function answerKey(actions: readonly Action[], event: KeyboardEvent): void {
+  const chord = chordOf(event)
+  const action = actions.find(({ shortcuts }) => shortcuts.includes(chord))
+  if (!action || event.defaultPrevented) return
+  if (action.yieldsToText && isWriting(event.target)) return
+  if (action.id === 'copy-picture' && hasMarkedText()) return
+  event.preventDefault()
+  if (action.isEnabled()) action.run()
+}
+
+export function answerMenu(actions: readonly Action[], id: MenuAction): void {
+  const action = actions.find((known) => known.id === id)
+  if (action?.isEnabled()) action.run()
+}

@@ -1,0 +1,43 @@
+import type { Images } from '../../../protocol/api'
+import type { Session } from './session.svelte'
+
+/** Saved and copied pictures are enlarged by whole pixels, so that they stay crisp in other programs. */
+const scale = 8
+
+export async function savePicture({ open, shell }: Session): Promise<void> {
+  const picture = open?.editor.edited
+  if (!open || !picture) return
+  const path = await window.slerp.choosePicturePath(`${nameOf(open.editor.selected)}.png`)
+  if (!path) return
+  await open.service.call('export.png', { images: picture, scale, path }).then(
+    () => shell.say('The picture was saved.'),
+    () => shell.say('The picture could not be saved there. Choose another folder and try again.'),
+  )
+}
+
+export async function copyPicture({ open, shell }: Session): Promise<void> {
+  const picture = open?.editor.edited
+  if (!picture) return
+  await pngOf(picture)
+    .then((png) => window.slerp.copyPicture(png))
+    .then(
+      () => shell.say('The picture was copied.'),
+      () => shell.say('The picture could not be copied. Save it instead.'),
+    )
+}
+
+const nameOf = (index: number | undefined): string => `Picture ${index ?? ''}`.trim()
+
+async function pngOf(picture: Images): Promise<Uint8Array> {
+  const { width, height } = picture
+  const source = new OffscreenCanvas(width, height)
+  const pixels = new ImageData(Uint8ClampedArray.from(picture.rgba), width, height)
+  source.getContext('2d')?.putImageData(pixels, 0, 0)
+  const enlarged = new OffscreenCanvas(width * scale, height * scale)
+  const context = enlarged.getContext('2d')
+  if (!context) throw new Error('no canvas to draw on')
+  context.imageSmoothingEnabled = false
+  context.drawImage(source, 0, 0, enlarged.width, enlarged.height)
+  const blob = await enlarged.convertToBlob({ type: 'image/png' })
+  return new Uint8Array(await blob.arrayBuffer())
+}

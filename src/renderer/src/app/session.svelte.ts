@@ -1,0 +1,140 @@
+import type { Startup } from '../../../protocol/bridge'
+import type { Service } from '../../../protocol/rpc'
+import { Editor } from '../state/editor.svelte'
+import { Settings } from '../state/settings.svelte'
+import { Training } from '../state/training.svelte'
+import { Workspace } from '../state/workspace.svelte'
+import { connectService } from './service'
+import { Shell } from './shell.svelte'
+
+/** What lives and dies with one service process. */
+export interface Connected {
+  service: Service
+  workspace: Workspace
+  editor: Editor
+  training: Training
+}
+
+/** Losses of the service in a row after which it is not started again unasked. */
+const mostLosses = 3
+const settledMs = 20_000
+
+/** The window's one session: holds on to the service and, when that dies, brings back what was open. */
+export class Session {
+  readonly shell = new Shell()
+  readonly settings = new Settings()
+  open: Connected | undefined = $state.raw()
+  recent: readonly string[] = $state.raw([])
+  demoPath = ''
+  /** The service died again and again. */
+  isLost = $state(false)
+  #losses = 0
+
+  get isWritable(): boolean {
+    const document = this.open?.workspace.document
+    return document !== undefined && !document.readOnlyBecause
+  }
+
+  async start(): Promise<void> {
+    const [open, startup] = await Promise.all([this.#connect(), window.slerp.startup()])
+    this.open = open
+    this.recent = startup.recent
+    this.demoPath = startup.demoPath
+    await this.#openFirst(startup)
+  }
+
+  async createDocument(): Promise<void> {
+    const path = await window.slerp.chooseNewDocument()
+    if (path) await this.#show((workspace) => workspace.create(path))
+  }
+
+  async chooseDocument(): Promise<void> {
+    const path = await window.slerp.chooseDocument()
+    if (path) await this.openDocument(path)
+  }
+
+  async choosePictures(): Promise<void> {
+    const folder = await window.slerp.chooseFolder()
+    if (folder) this.shell.importFolder(folder)
+  }
+
+  async openDocument(path: string): Promise<void> {
+    await this.#show((workspace) => workspace.openDocument(path))
+  }
+
+  async openDemo(): Promise<void> {
+    await this.#show((workspace) => workspace.openDemo(this.demoPath))
+  }
+
+  /** Starts the engine once more after it was given up. */
+  async startAgain(): Promise<void> {
+    this.#losses = 0
+    this.isLost = false
+    await this.#recover()
+  }
+
+  async #openFirst({ documentPath }: Startup): Promise<void> {
+    if (!documentPath || documentPath === this.demoPath) return this.openDemo()
+    await this.openDocument(documentPath)
+    if (this.open?.workspace.document) return
+    await this.openDemo()
+    this.shell.say(`${fileName(documentPath)} could not be opened, so here is the demo.`)
+  }
+
+  async #show(open: (workspace: Workspace) => Promise<void>): Promise<void> {
+    const workspace = this.open?.workspace
+    if (!workspace) return
+    await open(workspace)
+    void this.open?.training.catchUp()
+    const path = workspace.document?.path
+    if (path && !workspace.failure) this.#remember(path)
+  }
+
+  #remember(path: string): void {
+    window.slerp.remember(path)
+    this.recent = [path, ...this.recent.filter((known) => known !== path)].slice(0, 10)
+  }
+
+  async #connect(): Promise<Connected> {
+    const service = await connectService(() => void this.#lose())
+    const workspace = new Workspace(service)
+    const training = new Training(service)
+    return { service, workspace, editor: new Editor(service, workspace), training }
+  }
+
+  async #lose(): Promise<void> {
+    this.#losses++
+    setTimeout(() => (this.#losses = Math.max(0, this.#losses - 1)), settledMs)
+    if (this.#losses >= mostLosses) this.isLost = true
+    else await this.#recover()
+  }
+
+  /** Connects anew and brings back the same document and model; until then the old pictures stay in view. */
+  async #recover(): Promise<void> {
+    const { document, latent } = this.open?.workspace ?? {}
+    const next = await this.#connect()
+    if (document) await next.workspace.openDocument(document.path)
+    if (latent && next.workspace.latent?.modelId !== latent.modelId)
+      await next.workspace.openModel(latent.modelId)
+    void next.training.catchUp()
+    this.open = next
+    this.#tellOfRestart(next)
+  }
+
+  #tellOfRestart({ workspace, training }: Connected): void {
+    const interrupted = workspace.document?.models.findLast(({ state }) => state === 'interrupted')
+    const goOn = interrupted && {
+      label: 'Go on from the last checkpoint',
+      run: (): void => {
+        this.shell.mode = 'train'
+        this.shell.dismiss()
+        void training.continueRun(interrupted.id)
+      },
+    }
+    this.shell.say('The engine stopped unexpectedly and was started again.', goOn)
+  }
+}
+
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).findLast(Boolean) ?? path
+}
