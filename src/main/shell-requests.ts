@@ -39,8 +39,9 @@ function startup(): wire.Startup {
 
 /** The first argument that is not a switch; when run as `electron .` the app's own folder comes before it. */
 function documentFromCommandLine(): string | undefined {
-  const given = process.argv.slice(process.defaultApp ? 2 : 1)
-  return given.find((argument) => !argument.startsWith('-') && existsSync(argument))
+  const named = process.argv.slice(1).filter((argument) => !argument.startsWith('-'))
+  const document = named[process.defaultApp ? 1 : 0]
+  return document !== undefined && existsSync(document) ? document : undefined
 }
 
 async function choose(window: BrowserWindow, choice: wire.Choice): Promise<string | null> {
