@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest'
+import { applyEntry, emptyHistory, type EditHistory } from '../../../core/editing/history'
+import type { ConceptRecord } from '../../../core/records/concept'
+import type { JournalEntry } from '../../../core/records/edit'
+import type { DocumentView, EditingView, LatentView } from '../../../protocol/api'
+import { ServiceError } from '../../../protocol/errors'
+import { portPair } from '../../../protocol/port'
+import { connect, serve, type Handlers } from '../../../protocol/rpc'
+import { Editor } from './editor.svelte'
+import { Workspace } from './workspace.svelte'
+
+const at = '2026-01-01T00:00:00.000Z'
+const smile = { id: 'smile', direction: [0, 1, 0], unitLength: 2, meanAlong: 0, safeRange: [-2, 2] }
+
+/** Four codes in three dimensions, of which the map shows the first two. */
+const latent: LatentView = {
+  modelId: 'm',
+  datasetId: 'd',
+  count: 4,
+  latentSize: 3,
+  mu: Float32Array.of(0, 0, 5, 1, 0, 6, 0, 1, 7, 1, 1, 8),
+  map: {
+    record: {
+      version: 1,
+      id: 'map',
+      modelId: 'm',
+      method: 'pca',
+      dimensions: 2,
+      latentSize: 3,
+      mean: [0, 0, 0],
+      basis: [1, 0, 0, 0, 1, 0],
+      explainedVariance: [0.5, 0.3],
+      createdAt: at,
+    },
+    positionsInMap: Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1),
+  },
+  concepts: [smile as unknown as ConceptRecord],
+}
+
+/** The real reducer behind a real wire; a picture is its code, so that it says where it came from. */
+function makeEditor(overrides: Partial<Handlers> = {}) {
+  let history: EditHistory = emptyHistory
+  const commits: number[] = []
+  const view = (): EditingView => ({
+    edits: [...history.edits.values()],
+    selected: history.selected ?? null,
+    canUndo: history.done.length > 0,
+    canRedo: history.undone.length > 0,
+  })
+  const act = (entry: JournalEntry): EditingView => {
+    history = applyEntry(history, entry)
+    return view()
+  }
+  const document: DocumentView = {
+    path: '/a.slerp',
+    name: 'a',
+    datasets: [],
+    models: [],
+    currentModelId: 'm',
+    editing: view(),
+  }
+  const handlers: Partial<Handlers> = {
+    'document.open': () => document,
+    'latent.open': () => latent,
+    'dataset.attributes': () => [],
+    'dataset.images': ({ indices }) => picture(Float32Array.from(indices)),
+    'latent.decode': ({ z }) => picture(z),
+    'edit.select': ({ modelId, image }) => act({ kind: 'select', at, modelId, image }),
+    'edit.commit': ({ edit }) => {
+      commits.push(edit.operations.length)
+      return act({ kind: 'edit', at, edit })
+    },
+    'edit.undo': () => act({ kind: 'undo', at }),
+    'edit.redo': () => act({ kind: 'redo', at }),
+    ...overrides,
+  }
+  const [near, far] = portPair()
+  serve(far, handlers)
+  const service = connect(near)
+  const workspace = new Workspace(service)
+  return { workspace, editor: new Editor(service, workspace), commits }
+}
+
+const picture = (values: Float32Array) => ({
+  width: 1,
+  height: 1,
+  count: 1,
+  rgba: Uint8Array.from(values, (value) => value * 10),
+})
+
+async function opened(overrides: Partial<Handlers> = {}) {
+  const made = makeEditor(overrides)
+  await made.workspace.openDocument('/a.slerp')
+  await made.editor.select(2)
+  await expect.poll(() => shown(made.editor)).toEqual([0, 10, 70])
+  return made
+}
+
+const shown = (editor: Editor): number[] => [...(editor.edited?.rgba ?? [])]
+
+test('opening a document selects an image, so that there is something to work on', async () => {
+  const { workspace, editor } = makeEditor()
+  await workspace.openDocument('/a.slerp')
+  await expect.poll(() => [...(editor.original?.rgba ?? [])]).toEqual([0])
+  expect(editor.selected).toBe(0)
+})
+
+test('sliding decodes and moves the point at once, and commits once on release', async () => {
+  const { editor, commits } = await opened()
+  for (const amount of [0.5, 1, 1.5]) editor.slide('smile', amount)
+  expect(editor.pointInMap).toEqual([0, 4])
+  expect(commits).toEqual([])
+  await editor.release()
+  await expect.poll(() => shown(editor)).toEqual([0, 40, 70])
+  expect(commits).toEqual([1])
+  expect(editor.canUndo).toBe(true)
+})
+
+test('dragging puts the point where the hand is and keeps what the map does not show', async () => {
+  const { editor } = await opened()
+  await editor.startDrag(3)
+  editor.drag([2, 0.5])
+  expect(editor.pointInMap).toEqual([2, 0.5])
+  editor.drag([3, 0.5])
+  await editor.release()
+  expect(editor.pointInMap).toEqual([3, 0.5])
+  await expect.poll(() => shown(editor)).toEqual([30, 5, 80])
+})
+
+test('a drag after a slide keeps the slide', async () => {
+  const { editor } = await opened()
+  editor.slide('smile', 1)
+  await editor.release()
+  await editor.startDrag(2)
+  editor.drag([2, 2])
+  expect(editor.amount('smile')).toBe(1)
+  expect(editor.pointInMap).toEqual([2, 2])
+})
+
+test('Escape springs back and commits nothing', async () => {
+  const { editor, commits } = await opened()
+  editor.slide('smile', 1)
+  editor.cancel()
+  await editor.release()
+  expect(commits).toEqual([])
+  expect(editor.pointInMap).toEqual([0, 1])
+  await expect.poll(() => shown(editor)).toEqual([0, 10, 70])
+})
+
+test('undo and redo bring the exact picture back, and select its image', async () => {
+  const { editor } = await opened()
+  editor.slide('smile', 1)
+  await editor.release()
+  await editor.select(0)
+  await editor.undo()
+  expect(editor.selected).toBe(2)
+  await expect.poll(() => shown(editor)).toEqual([0, 10, 70])
+  await editor.redo()
+  await expect.poll(() => shown(editor)).toEqual([0, 30, 70])
+})
+
+test('letting go where it began, or resetting what is untouched, adds no step', async () => {
+  const { editor, commits } = await opened()
+  editor.slide('smile', 1)
+  editor.slide('smile', 0)
+  await editor.release()
+  await editor.resetAll()
+  expect(commits).toEqual([])
+})
+
+test('an edit that could not be kept is told in words, and the picture is the kept one', async () => {
+  const { editor } = await opened({
+    'edit.commit': () => {
+      throw new ServiceError('unreadable', 'The disk is full.')
+    },
+  })
+  editor.slide('smile', 1)
+  await editor.release()
+  expect(editor.failure?.what).toContain('The disk is full.')
+  await expect.poll(() => shown(editor)).toEqual([0, 10, 70])
+})
