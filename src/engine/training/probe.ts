@@ -40,7 +40,7 @@ function assertRight(losses: readonly number[]): void {
       throw new Error(`The test step gave wrong numbers (${losses[i]} instead of ${right}).`)
 }
 
-/** Discs of random colour: smooth enough that a wrong convolution shows at once. */
+/** Waves, each picture's shifted and of its own colour: no two patches alike, so that a wrong one shows. */
 function smoothPictures(): Uint8Array {
   const noise = gaussians(pictureCount * 3, mulberry32(5))
   return Uint8Array.from({ length: pictureCount * side * side * 3 }, (_, i) => {

@@ -31,8 +31,13 @@ const judgedCount = 256
 /** Starts a run or goes on with one. @throws RangeError when images, split and checkpoint do not fit each other */
 export async function createRun(input: RunInput): Promise<TrainingRun> {
   const run = new TrainingRun(input)
-  if (input.checkpoint) run.restore(input.checkpoint)
-  return run
+  try {
+    if (input.checkpoint) run.restore(input.checkpoint)
+    return run
+  } catch (error) {
+    run.dispose()
+    throw error
+  }
 }
 
 /**
