@@ -1,0 +1,118 @@
+/** The real window: how soon it can be used, how soon a dragged point shows its picture, what it holds in memory. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron } from '@playwright/test'
+import { machineSwitches } from '../../scripts/lib/sandbox.mjs'
+import { root } from '../../scripts/lib/run.mjs'
+import { figure, median, percentile } from '../statistics.mjs'
+
+const moves = 300
+const starts = 5
+
+async function launch(profile) {
+  const executablePath = process.env['SLERP_ELECTRON']
+  const startedAt = performance.now()
+  const app = await _electron.launch({
+    executablePath,
+    args: [...machineSwitches(executablePath), `--user-data-dir=${profile}`, root],
+  })
+  const page = await app.firstWindow()
+  await page.waitForFunction(() => document.documentElement.dataset.ready === 'true')
+  return { app, page, readyMs: performance.now() - startedAt }
+}
+
+/** In the page: notes when the newest move happened and when the picture that follows it was on its way to the screen. */
+function watchPicture() {
+  const seen = { movedAt: 0, latencies: [] }
+  window.slerpBench = seen
+  addEventListener('pointermove', (event) => (seen.movedAt = event.timeStamp), { capture: true })
+  const put = CanvasRenderingContext2D.prototype.putImageData
+  CanvasRenderingContext2D.prototype.putImageData = function (...args) {
+    put.apply(this, args)
+    if (this.canvas.dataset.testid !== 'edited-picture' || seen.movedAt === 0) return
+    const { movedAt } = seen
+    seen.movedAt = 0
+    // The second frame after this one starts when the first has been handed to the screen.
+    requestAnimationFrame(() => setTimeout(() => seen.latencies.push(performance.now() - movedAt)))
+  }
+}
+
+/** Drags one point in a circle, one real mouse event after another, each waited for. */
+async function dragLatencies(page) {
+  await page.evaluate(watchPicture)
+  const box = await page.getByLabel('Latent map').boundingBox()
+  const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  const from = await firstPoint(page, centre)
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  for (let i = 1; i <= moves; i++) {
+    const angle = (i / moves) * 6 * Math.PI
+    const radius = 20 + 120 * (i / moves)
+    await page.mouse.move(from.x + radius * Math.cos(angle), from.y + radius * Math.sin(angle))
+    await page
+      .waitForFunction((count) => window.slerpBench.latencies.length >= count, i, { timeout: 2_000 })
+      .catch(() => {})
+  }
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  return page.evaluate(() => window.slerpBench.latencies)
+}
+
+/** Clicks outwards from the middle until a point is hit. */
+async function firstPoint(page, centre) {
+  for (let i = 0; i < 200; i++) {
+    const at = { x: centre.x + 6 * Math.sqrt(i) * Math.cos(i), y: centre.y + 6 * Math.sqrt(i) * Math.sin(i) }
+    const before = await page
+      .getByText(/^Image \d+$/)
+      .first()
+      .textContent()
+    await page.mouse.click(at.x, at.y)
+    await page.waitForTimeout(60)
+    if (
+      (await page
+        .getByText(/^Image \d+$/)
+        .first()
+        .textContent()
+        .catch(() => before)) !== before
+    )
+      return at
+  }
+  throw new Error('no point was hit')
+}
+
+async function memory(app) {
+  const metrics = await app.evaluate(({ app: electron }) =>
+    electron
+      .getAppMetrics()
+      .map(({ type, name, memory: { workingSetSize } }) => ({ type, name, workingSetSize })),
+  )
+  return metrics.map(({ type, name, workingSetSize }) =>
+    figure(`memory of ${name ?? type}`, workingSetSize / 1024, 'MB', 1),
+  )
+}
+
+export async function benchWindow() {
+  const profile = mkdtempSync(join(tmpdir(), 'slerp-bench-'))
+  try {
+    const first = await launch(profile)
+    const latencies = await dragLatencies(first.page)
+    const held = await memory(first.app)
+    await first.app.close()
+    const later = []
+    for (let i = 0; i < starts; i++) {
+      const { app, readyMs } = await launch(profile)
+      later.push(readyMs)
+      await app.close()
+    }
+    return [
+      figure('drag to pixels, median', median(latencies), 'ms', latencies.length),
+      figure('drag to pixels, 95th percentile', percentile(latencies, 0.95), 'ms', latencies.length, '<= 33'),
+      figure('first start to interactive, demo copied', first.readyMs, 'ms', 1, '<= 3000'),
+      figure('start to interactive, median', median(later), 'ms', later.length, '<= 3000'),
+      ...held,
+    ]
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}

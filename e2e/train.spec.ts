@@ -1,0 +1,50 @@
+import type { ElectronApplication, Page } from '@playwright/test'
+import { expect, test } from './app'
+import { mapOf } from './window'
+
+/** Fills in the form of the Train mode and starts. Emoji are the quickest to draw and to learn. */
+async function trainEmoji(page: Page, count: number, epochs: number): Promise<void> {
+  await page.getByRole('tab', { name: 'Train' }).click()
+  await page.getByLabel('Learn from').click()
+  await page.getByRole('option', { name: /Emoji/ }).click()
+  await page.getByLabel('Pictures', { exact: true }).fill(String(count))
+  await page.getByLabel('Epochs').fill(String(epochs))
+  await page.getByTestId('train-start').click()
+}
+
+/** The service's process, as main knows it. */
+function servicePid(app: ElectronApplication): Promise<number | undefined> {
+  return app.evaluate(
+    ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'slerp-service')?.pid,
+  )
+}
+
+test('two epochs on emoji replace the map', async ({ page }) => {
+  test.setTimeout(180_000)
+  const before = await page.locator('[data-view]').getAttribute('data-view')
+  await trainEmoji(page, 128, 2)
+  await expect(page.getByTestId('train-status')).toHaveText(/trained|done/i, { timeout: 150_000 })
+  await expect(page.getByText('128 pictures')).toBeVisible()
+  await expect
+    .poll(() => page.locator('[data-view]').getAttribute('data-view'), { timeout: 20_000 })
+    .not.toBe(before)
+  await expect(mapOf(page)).toBeVisible()
+  await expect(page.getByTestId('concept-sunglasses')).toBeVisible()
+})
+
+test('a service that is killed while training is started again and goes on', async ({ page, app }) => {
+  test.setTimeout(240_000)
+  await trainEmoji(page, 128, 400)
+  await expect(page.getByTestId('train-status')).toHaveText(/checkpoint|epoch [1-9]/i, { timeout: 120_000 })
+  await expect(page.getByText(/VAE 32.*epoch [1-9]/s).last()).toBeVisible({ timeout: 60_000 })
+  const pid = await servicePid(app)
+  if (!pid) throw new Error('there is no service process')
+  process.kill(pid, 'SIGKILL')
+
+  await expect(page.getByTestId('notice')).toContainText('stopped unexpectedly')
+  await page.getByRole('button', { name: 'Go on from the last checkpoint' }).click()
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeEnabled({ timeout: 60_000 })
+  expect(await servicePid(app)).not.toBe(pid)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByTestId('train-status')).toHaveText(/stopped/i, { timeout: 60_000 })
+})
