@@ -14,7 +14,7 @@ export class Settings {
   constructor() {
     const light = matchMedia('(prefers-color-scheme: light)')
     const follow = (): void => {
-      this.#systemTheme = light.matches ? 'light' : 'dark'
+      this.#systemTheme = light.matches && statesTheme() ? 'light' : 'dark'
       this.#apply()
     }
     light.addEventListener('change', follow)
@@ -64,4 +64,9 @@ export class Settings {
 function remembered<T extends string>(name: string, known: readonly T[]): T | undefined {
   const value = localStorage.getItem(prefix + name)
   return known.find((one) => one === value)
+}
+
+/** A Linux system without a theme service says light for want of an answer; there pictures are read best on dark. */
+function statesTheme(): boolean {
+  return !navigator.userAgent.includes('Linux')
 }
