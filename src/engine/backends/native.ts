@@ -30,9 +30,16 @@ function load(require: NodeJS.Require): TensorFlow {
   try {
     return require(process.env['SLERP_TFJS_NODE'] ?? '@tensorflow/tfjs-node-gpu') as TensorFlow
   } catch (error) {
-    const [first] = (error instanceof Error ? error.message : String(error)).split('\n')
-    throw new Error(`TensorFlow's native library is not there (${first}).`, { cause: error })
+    throw new Error(reasonFor(error), { cause: error })
   }
+}
+
+/** Node's sentence for an absent module and the package's for an absent binding both name paths; people need not. */
+function reasonFor(error: unknown): string {
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+  if (/cannot find module|can not be found/i.test(first))
+    return "TensorFlow's native library is not installed."
+  return `TensorFlow's native library does not load: ${first}`
 }
 
 interface NodeBackend {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Tensor } from '@tensorflow/tfjs'
@@ -12,8 +13,15 @@ export const wasmFolder = join(
 
 export const openTestWasm = (): Promise<Backend> => openBackend('wasm', { wasmFolder })
 
-/** Whether this machine brought a native library. Tests that need one are skipped otherwise. */
-export const hasNative = process.env['SLERP_TFJS_NODE'] !== undefined
+/**
+ * Whether this machine brought a native library; tests that need one are skipped otherwise. A library that lacks a
+ * symbol ends its process without an exception, so it is tried in a child.
+ */
+export function nativeLoads(): boolean {
+  const name = process.env['SLERP_TFJS_NODE'] ?? '@tensorflow/tfjs-node-gpu'
+  const child = spawnSync(process.execPath, ['-e', `require(${JSON.stringify(name)})`], { stdio: 'ignore' })
+  return child.status === 0
+}
 
 /**
  * Computes with one of tfjs's backends: makes the tensors there, and reads what comes out.

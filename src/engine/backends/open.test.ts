@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { hasNative, openTestWasm } from './open.fixture'
+import { openTestWasm } from './open.fixture'
 import { openBackend } from './open'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -21,12 +21,8 @@ describe('the wasm rung', () => {
 describe('the native rung', () => {
   it('says in one sentence that the library is not there', async () => {
     vi.stubEnv('SLERP_TFJS_NODE', '/no/such/folder')
-    await expect(openBackend('native', { wasmFolder: '' })).rejects.toThrow(/^TensorFlow's native .*\.$/)
-  })
-
-  it.skipIf(!hasNative)('computes', async () => {
-    const { tf, device } = await openBackend('native', { wasmFolder: '' })
-    expect(device).toMatch(/^TensorFlow on the [CG]PU$/)
-    expect(tf.tidy(() => tf.add(1, 2).arraySync())).toBe(3)
+    await expect(openBackend('native', { wasmFolder: '' })).rejects.toThrow(
+      "TensorFlow's native library is not installed.",
+    )
   })
 })
