@@ -8,18 +8,18 @@ export function countOf({ count }: DatasetRecord): string {
   return `${whole.format(count)} ${count === 1 ? 'picture' : 'pictures'}`
 }
 
-const stateWords: Record<RunState, string> = {
+const stateWords: Record<Exclude<RunState, 'done'>, string> = {
   running: 'learning',
   paused: 'paused',
   stopped: 'stopped',
-  done: 'trained',
   interrupted: 'interrupted',
   failed: 'failed',
 }
 
-/** `trained, epoch 20, 29.3 dB`. */
-export function stateOf({ state, epoch, figures }: ModelRecord): string {
-  const parts = [stateWords[state], `epoch ${epoch}`, figures && `${figures.psnr.toFixed(1)} dB`]
+/** `Faces, epoch 20, 29.3 dB`; a model that is not done also says so. */
+export function stateOf({ state, epoch, figures }: ModelRecord, datasetName: string): string {
+  const psnr = figures && `${figures.psnr.toFixed(1)} dB`
+  const parts = [datasetName, state !== 'done' && stateWords[state], `epoch ${epoch}`, psnr]
   return parts.filter(Boolean).join(', ')
 }
 

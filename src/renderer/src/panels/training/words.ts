@@ -24,6 +24,7 @@ export function statusOf(state: RunState | undefined, progress: TrainProgress | 
 /** Rounded as coarsely as it is uncertain: `about 3 minutes left`. */
 export function timeLeft(remainingMs: number): string {
   const seconds = remainingMs / 1000
+  if (seconds <= 0) return 'almost done'
   if (seconds < 10) return 'a few seconds left'
   if (seconds < 55) return `about ${Math.round(seconds / 10) * 10} seconds left`
   if (seconds < 90) return 'about a minute left'
