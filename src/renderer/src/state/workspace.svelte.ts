@@ -46,7 +46,10 @@ export class Workspace {
     this.#service = service
     service.on('task.progress', (task) => (this.task = task.done < task.total ? task : undefined))
     service.on('document.changed', (document) => (this.document = document))
-    service.on('model.ready', ({ modelId }) => void this.openModel(modelId))
+    service.on('model.ready', ({ modelId }) => {
+      this.task = undefined
+      void this.openModel(modelId)
+    })
   }
 
   get currentDataset(): DatasetRecord | undefined {

@@ -10,38 +10,65 @@ export interface Series {
   isSparse?: boolean
 }
 
-export interface ChartLook {
+interface ChartLook {
   style: CSSStyleDeclaration
   isLogarithmic: boolean
-  xLabel: string
+  /** Told which x the cursor is at; undefined when it left. */
+  onpoint: (index: number | undefined) => void
 }
 
-const amount = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 })
+const amount = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: false })
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
+/** Steps are counted, so the axis has no halves. */
+const wholeSteps = [1, 2, 5].flatMap((first) => [0, 1, 2, 3, 4, 5, 6].map((power) => first * 10 ** power))
 
 /** Everything about the chart but its data and its size. */
 export function chartOptions(
   series: readonly Series[],
   look: ChartLook,
 ): Omit<uPlot.Options, 'width' | 'height'> {
-  const colourOf = (name: string): string => look.style.getPropertyValue(name).trim()
   return {
     padding: [8, 12, 0, 0],
     cursor: { drag: { x: false, y: false }, points: { size: 6 } },
-    legend: { live: true },
-    scales: { x: { time: false }, y: { distr: look.isLogarithmic ? 3 : 1 } },
-    axes: [axis(look, 28), { ...axis(look, 52), values: (_, ticks) => ticks.map(tickWords) }],
-    series: [
-      { label: look.xLabel, value: (_, x) => words(x) },
-      ...series.map(({ label, colour, isSparse }) => ({
-        label,
-        stroke: colourOf(colour),
-        width: 1.5,
-        spanGaps: true,
-        points: { show: isSparse === true, size: 5, fill: colourOf(colour) },
-        value: (_: uPlot, y: number | null) => words(y),
-      })),
+    legend: { show: false },
+    scales: { x: { time: false }, y: look.isLogarithmic ? logarithmic : {} },
+    axes: [
+      { ...axis(look, 28), incrs: wholeSteps.toSorted((a, b) => a - b) },
+      {
+        ...axis(look, 48),
+        values: (_, ticks) => ticks.map(tickWords),
+        ...(look.isLogarithmic && fewLines(look)),
+      },
     ],
+    series: [{}, ...series.map((one) => lineOf(one, look))],
+    hooks: { setCursor: [({ cursor }) => look.onpoint(cursor.idx ?? undefined)] },
+  }
+}
+
+/** A little room above and below rather than whole decades. */
+const logarithmic: uPlot.Scale = { distr: 3, range: (_, min, max) => [min / 1.25, max * 1.25] }
+
+function fewLines({ style }: ChartLook): Partial<uPlot.Axis> {
+  const filter = (_: uPlot, splits: number[]): (number | null)[] => roundOnes(splits)
+  return { filter, grid: { filter, stroke: style.getPropertyValue('--line').trim(), width: 1 } }
+}
+
+/** Powers of ten, and their halves and fifths where that leaves too few. */
+export function roundOnes(splits: readonly number[]): (number | null)[] {
+  const leading = (value: number): number => Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9))
+  const powers = splits.filter((value) => leading(value) === 1).length
+  const kept = powers >= 3 ? [1] : [1, 2, 5]
+  return splits.map((value) => (kept.includes(leading(value)) ? value : null))
+}
+
+function lineOf({ label, colour, isSparse }: Series, { style }: ChartLook): uPlot.Series {
+  const stroke = style.getPropertyValue(colour).trim()
+  return {
+    label,
+    stroke,
+    width: 1.5,
+    spanGaps: true,
+    points: { show: isSparse === true, size: 5, fill: stroke },
   }
 }
 
@@ -55,20 +82,22 @@ export function chartData(
   return [[...x], ...series.map(({ values }) => values.map(drawable))]
 }
 
+/** The value at an index, or the newest there is before it, in words. */
+export function valueAt({ values }: Series, index: number | undefined): string {
+  const upTo = values.slice(0, (index ?? values.length) + 1)
+  const value = upTo.findLast((one) => one !== null)
+  return value === undefined || value === null ? '–' : amount.format(value)
+}
+
 function axis({ style }: ChartLook, size: number): uPlot.Axis {
   const root = Number.parseFloat(style.fontSize) / 16
-  const line = style.getPropertyValue('--line').trim()
   return {
     size: size * root,
     stroke: style.getPropertyValue('--ink-3').trim(),
-    font: `${12 * root}px ${style.fontFamily}`,
-    grid: { stroke: line, width: 1 },
+    font: `${12 * root}px ${style.getPropertyValue('--font')}`,
+    grid: { stroke: style.getPropertyValue('--line').trim(), width: 1 },
     ticks: { show: false },
   }
-}
-
-function words(value: number | null | undefined): string {
-  return value === null || value === undefined ? '–' : amount.format(value)
 }
 
 function tickWords(value: number | null): string {

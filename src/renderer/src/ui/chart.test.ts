@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { chartData, roundOnes, valueAt } from './chart'
+
+const held = { label: 'Held-out', colour: '--series-1', values: [null, 4, null, 2, null] }
+
+test('between epochs a sparse line tells its newest value, and at the cursor the one before it', () => {
+  expect(valueAt(held, undefined)).toBe('2')
+  expect(valueAt(held, 2)).toBe('4')
+  expect(valueAt(held, 0)).toBe('–')
+})
+
+test('a logarithmic axis leaves out what it cannot show', () => {
+  const kl = { ...held, values: [0, 4, -1] }
+  expect(chartData([1, 2, 3], [kl], true)[1]).toEqual([null, 4, null])
+  expect(chartData([1, 2, 3], [kl], false)[1]).toEqual([0, 4, -1])
+})
+
+test('over a few decades only powers of ten have a line; within one, halves and fifths too', () => {
+  expect(roundOnes([1, 2, 5, 10, 50, 100])).toEqual([1, null, null, 10, null, 100])
+  expect(roundOnes([20, 30, 50, 90, 100])).toEqual([20, null, 50, null, 100])
+})
