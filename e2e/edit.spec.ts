@@ -52,7 +52,9 @@ test('the smile slider makes a face smile, and undo brings the exact picture bac
 
   const slider = page.getByTestId('concept-smile')
   await slider.focus()
-  for (let unit = 0; unit < 3; unit++) await slider.press('PageUp')
+  // Held down and let go once: one edit, not three.
+  for (let unit = 0; unit < 3; unit++) await page.keyboard.down('PageUp')
+  await page.keyboard.up('PageUp')
   await expect.poll(async () => score(await pixelsOf(page, 'edited-picture'))).toBeGreaterThan(0)
   const smiling = await pixelsOf(page, 'edited-picture')
 

@@ -1,6 +1,7 @@
 import { open, readFile, rm } from 'node:fs/promises'
 import { rmSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
 import { DocumentBusyError } from './errors'
 
 /** One writer per document. Others may read. */
@@ -13,6 +14,10 @@ interface Holder {
   host: string
 }
 
+/** A process that was killed takes a moment to be gone; who opens the document right after it waits that long. */
+const patienceMs = 1_500
+const askEveryMs = 100
+
 /**
  * Takes the lock file, or takes over one whose process on this machine is gone (it crashed or was killed).
  *
@@ -20,8 +25,7 @@ interface Holder {
  */
 export async function takeLock(path: string): Promise<Lock> {
   if (!(await createLock(path))) {
-    const holder = await readHolder(path)
-    if (holder && isAlive(holder))
+    if (await staysHeld(path))
       throw new DocumentBusyError('This document is open in another window of Slerp.')
     await rm(path, { force: true })
     if (!(await createLock(path)))
@@ -35,6 +39,16 @@ export async function takeLock(path: string): Promise<Lock> {
       await rm(path, { force: true })
     },
   }
+}
+
+async function staysHeld(path: string): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs <= patienceMs; waitedMs += askEveryMs) {
+    const holder = await readHolder(path)
+    if (!holder || !isAlive(holder)) return false
+    if (holder.pid === process.pid) return true
+    await setTimeout(askEveryMs)
+  }
+  return true
 }
 
 async function createLock(path: string): Promise<boolean> {

@@ -23,9 +23,17 @@ export function openWindow(): BrowserWindow {
   if (maximized) window.maximize()
   rememberBounds(window)
   confine(window)
+  comeBack(window)
   const devServer = process.env['ELECTRON_RENDERER_URL']
   void (devServer ? window.loadURL(devServer) : window.loadFile(join(__dirname, '../renderer/index.html')))
   return window
+}
+
+/** A page whose process died is loaded again: everything it showed is kept by the service. Once; then it stays. */
+function comeBack(window: BrowserWindow): void {
+  window.webContents.once('render-process-gone', (_, { reason }) => {
+    if (reason !== 'clean-exit') window.webContents.reload()
+  })
 }
 
 /** No other page, no new window, no permission: nothing that is shown may reach out. */

@@ -75,11 +75,16 @@ function whyNot(data: LabelledCodes, name: string): string {
   return `"${name}" has too few examples: at least 8 with and 8 without it are needed`
 }
 
-/** The labels to balance over: at most four, the most even first, or the cells would be empty. */
+/**
+ * The labels to balance over: at most four, the most even first, or the cells would be empty. Not those that the
+ * attribute implies: all who wear sunglasses wear glasses, and balancing would take the glasses out of them.
+ */
 function balancingAttributes(usable: readonly Attribute[], attribute: Attribute): Attribute[] {
+  const implied = (other: Attribute): boolean =>
+    !attribute.values.some((value, i) => value === 1 && other.values[i] === 0)
   const evenness = ({ values }: Attribute): number => Math.abs(meanAndDeviation(values).mean - 0.5)
   return usable
-    .filter((other) => other !== attribute)
+    .filter((other) => other !== attribute && !implied(other))
     .sort((a, b) => evenness(a) - evenness(b))
     .slice(0, 4)
 }
