@@ -46,6 +46,8 @@ export class Workspace {
     this.#service = service
     service.on('task.progress', (task) => (this.task = task.done < task.total ? task : undefined))
     service.on('document.changed', (document) => (this.document = document))
+    // A task's last report may say less than all; what comes after it says that it is over.
+    service.on('train.state', () => (this.task = undefined))
     service.on('model.ready', ({ modelId }) => {
       this.task = undefined
       void this.openModel(modelId)
@@ -89,6 +91,7 @@ export class Workspace {
     await this.#attempt('read the folder', async () => {
       scan = await this.#service.call('dataset.scan', { folder }, { signal })
     })
+    this.task = undefined
     return scan
   }
 
