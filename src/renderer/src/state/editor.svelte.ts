@@ -45,7 +45,7 @@ export class Editor {
   constructor(service: Service, workspace: Workspace) {
     this.#service = service
     this.#workspace = workspace
-    this.#decoder = new Decoder(service)
+    this.#decoder = new Decoder(service, (error) => (this.failure = failureOf('make the picture', error)))
     workspace.onshown = () => this.#arrive()
   }
 
