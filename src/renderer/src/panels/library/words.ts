@@ -30,3 +30,8 @@ export function canGoOn({ state }: ModelRecord): boolean {
 export function inPercent(share: number): string {
   return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`
 }
+
+/** Oldest first. */
+export function byAge<T extends { createdAt: string }>(records: readonly T[] = []): T[] {
+  return records.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+}

@@ -11,10 +11,10 @@ export interface Wishes extends Pick<
   count: number
 }
 
-export function firstWishes(): Wishes {
+export function firstWishes(datasetId: string | undefined): Wishes {
   const { latentSize, epochs, batchSize, seed, learningRate, klWeight, likelihood } = defaultTrainingConfig
   const config = { latentSize, epochs, batchSize, seed, learningRate, klWeight, likelihood }
-  return { ...config, data: 'preset:emoji', count: 1000 }
+  return { ...config, data: datasetId ? `dataset:${datasetId}` : 'preset:emoji', count: 1000 }
 }
 
 const presetLabels: Record<PresetName, string> = {

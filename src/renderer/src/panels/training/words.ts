@@ -1,4 +1,4 @@
-import type { RunState } from '../../../../core/records/model'
+import type { ModelRecord, RunState } from '../../../../core/records/model'
 import type { TrainProgress } from '../../../../protocol/api'
 
 const whole = new Intl.NumberFormat('en')
@@ -13,9 +13,17 @@ const stateWords: Record<RunState, string> = {
 }
 
 /** `Learning, epoch 3 of 20, step 120 of 940`. */
-export function statusOf(state: RunState | undefined, progress: TrainProgress | undefined): string {
+export function statusOf(
+  state: RunState | undefined,
+  progress: TrainProgress | undefined,
+  model?: ModelRecord,
+): string {
   if (!state) return 'No training yet'
-  if (!progress) return state === 'running' ? 'Getting ready' : stateWords[state]
+  if (!progress && state === 'running') return 'Getting ready'
+  if (!progress)
+    return model
+      ? `${stateWords[state]} at epoch ${model.epoch} of ${model.config.epochs}`
+      : stateWords[state]
   const { point, epochs, steps } = progress
   const epoch = Math.min(Math.floor(point.epoch) + (state === 'done' ? 0 : 1), epochs)
   return `${stateWords[state]}, epoch ${epoch} of ${epochs}, step ${whole.format(point.step)} of ${whole.format(steps)}`
