@@ -179,3 +179,11 @@ test('an edit that could not be kept is told in words, and the picture is the ke
   expect(editor.failure?.what).toContain('The disk is full.')
   await expect.poll(() => shown(editor)).toEqual([0, 10, 70])
 })
+
+test('how far an edit is from the data is known once there was time to learn what is usual', async () => {
+  const { editor } = await opened()
+  await expect.poll(() => editor.distance?.level).toBe(0)
+  await editor.startDrag(2)
+  editor.drag([40, 40])
+  expect(editor.distance?.level).toBe(3)
+})

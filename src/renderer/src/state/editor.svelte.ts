@@ -1,9 +1,5 @@
 import { safeAmounts } from '../../../core/concepts/position'
-import {
-  createDistanceMeter,
-  type DistanceFromData,
-  type DistanceMeter,
-} from '../../../core/distance/distance'
+import type { DistanceFromData } from '../../../core/distance/distance'
 import { amountOf, evaluateEdit, withAmount, withMove } from '../../../core/editing/evaluate'
 import { latentFromMap, mapFromLatent } from '../../../core/projection/affine'
 import type { ConceptRecord } from '../../../core/records/concept'
@@ -12,6 +8,7 @@ import type { EditingView, Images, LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { Decoder } from './decoder.svelte'
 import { failureOf, type Failure } from './failures'
+import { Nearness } from './nearness.svelte'
 import type { Workspace } from './workspace.svelte'
 
 /**
@@ -25,8 +22,8 @@ export class Editor {
   readonly #service: Service
   readonly #workspace: Workspace
   readonly #decoder: Decoder
+  readonly #nearness = new Nearness()
   #draft: readonly Operation[] | undefined = $state.raw()
-  #meter: { of: LatentView; meter: DistanceMeter } | undefined
   /** Answers older than the newest question change nothing. */
   #asked = 0
   #shown = ''
@@ -40,7 +37,9 @@ export class Editor {
   readonly operations: readonly Operation[] = $derived.by(() => this.#draft ?? this.#committed())
   readonly #z: Float32Array | undefined = $derived.by(() => this.#evaluate(this.operations))
   readonly pointInMap: [number, number] | undefined = $derived.by(() => this.#locate(this.#z))
-  readonly distance: DistanceFromData | undefined = $derived.by(() => this.#measure(this.#z))
+  readonly distance: DistanceFromData | undefined = $derived.by(() =>
+    this.#latent && this.#z ? this.#nearness.of(this.#latent, this.#z) : undefined,
+  )
 
   constructor(service: Service, workspace: Workspace) {
     this.#service = service
@@ -184,6 +183,7 @@ export class Editor {
     this.#shown = ''
     this.#decoder.clear()
     this.original = this.reconstruction = undefined
+    this.#nearness.learn(this.#latent)
     const image = this.#workspace.editing.selected?.image ?? 0
     const latent = this.#latent
     if (latent && this.selected === undefined) void this.select(image < latent.count ? image : 0)
@@ -232,14 +232,6 @@ export class Editor {
     if (!record || !z) return undefined
     const [x = 0, y = 0] = mapFromLatent(record, z)
     return [x, y]
-  }
-
-  #measure(z: Float32Array | undefined): DistanceFromData | undefined {
-    const latent = this.#latent
-    if (!latent || !z) return undefined
-    if (this.#meter?.of !== latent)
-      this.#meter = { of: latent, meter: createDistanceMeter(latent.mu, latent.count, latent.latentSize) }
-    return this.#meter.meter.of(z)
   }
 }
 
