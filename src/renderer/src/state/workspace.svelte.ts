@@ -34,6 +34,10 @@ export class Workspace {
   onshown: () => void = () => {}
   readonly #service: Service
   #cancelling = new AbortController()
+  #scanning = new AbortController()
+  #newestScan: Promise<FolderScan | undefined> | undefined
+  /** Counted up with every model asked for: an answer to an older question shows nothing. */
+  #asked = 0
 
   readonly #datasetId = $derived(this.latent?.datasetId)
   readonly #count = $derived(this.latent?.count ?? 0)
@@ -71,12 +75,16 @@ export class Workspace {
   }
 
   async openModel(modelId: string): Promise<void> {
+    const question = ++this.#asked
     await this.#attempt('open the model', async () => {
       const latent = await this.#service.call('latent.open', { modelId })
-      if (latent.datasetId !== this.latent?.datasetId) this.attributes = []
+      if (question !== this.#asked) return
+      const { datasetId } = latent
+      if (datasetId !== this.latent?.datasetId) this.attributes = []
       this.latent = latent
       this.onshown()
-      this.attributes = await this.#service.call('dataset.attributes', { datasetId: latent.datasetId })
+      const attributes = await this.#service.call('dataset.attributes', { datasetId })
+      if (datasetId === this.latent?.datasetId) this.attributes = attributes
     })
   }
 
@@ -84,14 +92,16 @@ export class Workspace {
     return this.#perform('draw the pictures', 'dataset.build', { preset, count, seed })
   }
 
-  /** Looks at a folder of pictures; nothing is written. */
-  async scanFolder(folder: string): Promise<FolderScan | undefined> {
-    const { signal } = (this.#cancelling = new AbortController())
-    let scan: FolderScan | undefined
-    await this.#attempt('read the folder', async () => {
-      scan = await this.#service.call('dataset.scan', { folder }, { signal })
-    })
-    this.task = undefined
+  /**
+   * Looks at a folder of pictures; nothing is written. A folder that is asked for while another is still being read
+   * takes its place, and both callers are told of it.
+   */
+  scanFolder(folder: string): Promise<FolderScan | undefined> {
+    this.#scanning.abort()
+    const scan: Promise<FolderScan | undefined> = this.#scan(folder).then((found) =>
+      scan === this.#newestScan ? found : this.#newestScan,
+    )
+    this.#newestScan = scan
     return scan
   }
 
@@ -101,6 +111,7 @@ export class Workspace {
 
   cancelTask(): void {
     this.#cancelling.abort()
+    this.#scanning.abort()
     this.task = undefined
   }
 
@@ -119,9 +130,20 @@ export class Workspace {
     this.editing = document.editing
     const modelId = document.currentModelId ?? document.models.findLast(({ epoch }) => epoch > 0)?.id
     if (modelId) return this.openModel(modelId)
+    this.#asked++
     this.latent = undefined
     this.attributes = []
     this.onshown()
+  }
+
+  async #scan(folder: string): Promise<FolderScan | undefined> {
+    const { signal } = (this.#scanning = new AbortController())
+    let scan: FolderScan | undefined
+    await this.#attempt('read the folder', async () => {
+      scan = await this.#service.call('dataset.scan', { folder }, { signal })
+    })
+    if (!signal.aborted) this.task = undefined
+    return scan
   }
 
   /** A long task that adds something to the document. */
