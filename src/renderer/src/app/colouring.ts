@@ -29,7 +29,7 @@ const ramp: readonly Rgb[] = [
 
 const opaque = 235
 
-export function cssOf([red, green, blue]: Rgb): string {
+function cssOf([red, green, blue]: Rgb): string {
   return `rgb(${red} ${green} ${blue})`
 }
 
