@@ -13,13 +13,23 @@ export function limited(value: number, min: number, max: number): number {
   return Math.min(max, Math.max(min, value))
 }
 
-/** The value after a key, or undefined when the key means nothing here. */
+/** Where a slider ends, and where what is usual ends. */
+interface Reach {
+  min: number
+  max: number
+  safe: readonly [number, number]
+}
+
+/**
+ * The value after a key, or undefined when the key means nothing here. Home and End stop where what is usual ends;
+ * pressed there once more, they go on to the slider's own ends.
+ */
 export function stepOf(
   { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
   value: number,
-  min: number,
-  max: number,
+  { min, max, safe }: Reach,
 ): number | undefined {
+  const [least, most] = [Math.ceil(safe[0] / coarse) * coarse, Math.floor(safe[1] / coarse) * coarse]
   const step = shiftKey ? fine : coarse
   const wishes: Record<string, number> = {
     ArrowRight: value + step,
@@ -28,8 +38,8 @@ export function stepOf(
     ArrowDown: value - step,
     PageUp: value + 1,
     PageDown: value - 1,
-    Home: min,
-    End: max,
+    Home: snapped(least, false) < value ? least : min,
+    End: snapped(most, false) > value ? most : max,
     Delete: 0,
     Backspace: 0,
   }
