@@ -33,36 +33,24 @@ export function enlarge(rgba: Uint8Array, width: number, height: number, scale: 
   return out
 }
 
-/** The alpha channel laid over white, and left out. */
-export function rgbOverWhite(rgba: Uint8ClampedArray | Uint8Array, pixels: number): Uint8Array {
-  const rgb = new Uint8Array(pixels * 3)
-  for (let i = 0; i < pixels; i++) {
-    const alpha = rgba[4 * i + 3]! / 255
-    for (let c = 0; c < 3; c++) rgb[3 * i + c] = Math.round(rgba[4 * i + c]! * alpha + 255 * (1 - alpha))
-  }
-  return rgb
-}
-
 /**
- * A square RGBA picture of `side` made to `target` by averaging the area under each new pixel: no aliasing, however
- * much smaller it becomes.
+ * A square opaque RGBA picture of `side` made to `target` x `target` RGB by averaging the area under each new pixel:
+ * no aliasing, however much smaller it becomes.
  */
 export function resizeByArea(rgba: Uint8ClampedArray, side: number, target: number): Uint8Array {
-  const out = new Uint8Array(target * target * 4)
   const spans = Array.from({ length: target }, (_, i) =>
     coverage((i * side) / target, ((i + 1) * side) / target),
   )
-  for (let y = 0; y < target; y++)
-    for (let x = 0; x < target; x++) averageArea(rgba, side, spans[x]!, spans[y]!, out, (y * target + x) * 4)
-  return out
+  const narrow = averageAcross(rgba, side, spans)
+  return averageDown(narrow, 3 * target, spans)
 }
 
+/** Which source pixels the interval [from, to) covers, and how much of each; the weights sum to 1. */
 interface Span {
   start: number
   weights: number[]
 }
 
-/** Which source pixels the interval [from, to) covers, and how much of each; the weights sum to 1. */
 function coverage(from: number, to: number): Span {
   const start = Math.floor(from)
   const end = Math.max(start + 1, Math.ceil(to - 1e-9))
@@ -73,19 +61,25 @@ function coverage(from: number, to: number): Span {
   return { start, weights }
 }
 
-function averageArea(
-  rgba: Uint8ClampedArray,
-  side: number,
-  across: Span,
-  down: Span,
-  out: Uint8Array,
-  to: number,
-): void {
-  const sums = [0, 0, 0, 0]
-  for (const [j, weightDown] of down.weights.entries())
-    for (const [i, weightAcross] of across.weights.entries()) {
-      const from = ((down.start + j) * side + across.start + i) * 4
-      for (let c = 0; c < 4; c++) sums[c]! += weightDown * weightAcross * rgba[from + c]!
+/** RGBA [side, side, 4] to RGB [side, spans, 3]. */
+function averageAcross(rgba: Uint8ClampedArray, side: number, spans: readonly Span[]): Float32Array {
+  const out = new Float32Array(side * spans.length * 3)
+  for (let y = 0, to = 0; y < side; y++)
+    for (const { start, weights } of spans)
+      for (let c = 0; c < 3; c++, to++)
+        for (let i = 0; i < weights.length; i++)
+          out[to]! += weights[i]! * rgba[(y * side + start + i) * 4 + c]!
+  return out
+}
+
+/** Rows of `width` numbers to one row per span, rounded. */
+function averageDown(rows: Float32Array, width: number, spans: readonly Span[]): Uint8Array {
+  const out = new Uint8Array(spans.length * width)
+  for (const [y, { start, weights }] of spans.entries())
+    for (let x = 0; x < width; x++) {
+      let sum = 0
+      for (let i = 0; i < weights.length; i++) sum += weights[i]! * rows[(start + i) * width + x]!
+      out[y * width + x] = Math.round(sum)
     }
-  for (let c = 0; c < 4; c++) out[to + c] = Math.round(sums[c]!)
+  return out
 }

@@ -1,11 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { Attribute } from '../../core/records/attribute'
-import { imageSize } from '../../core/records/dataset'
-import type { BuiltDataset, WorkOptions } from '../build'
+import type { WorkOptions } from '../build'
 import { labelsFromCsv, labelsFromFolders, type FolderLabels } from './labels'
-import { BrokenPictureError, checkPicture, readPicture } from './read-picture'
-import { walkFolder, type FoundFile } from './walk'
+import { BrokenPictureError, isPicture } from './read-picture'
+import { walkFolder } from './walk'
 
 export interface BrokenFile {
   file: string
@@ -23,11 +22,14 @@ export interface ScannedFolder {
 
 const pictureEndings = new Set(['.png', '.jpg', '.jpeg', '.webp'])
 const mostLabelBytes = 64 * 1024 * 1024
+/** As many as a data set of the document may have. */
+const mostAttributes = 500
 
 /**
- * Finds pictures (PNG, JPEG, WebP) and their labels: from a CSV, given or lying in the folder, and from sub-folders.
+ * Finds pictures (PNG, JPEG, WebP, told by their content) and their labels: from a CSV, given or lying in the folder,
+ * and from sub-folders.
  *
- * @throws RangeError when the folder or the label file cannot be used
+ * @throws RangeError when the folder or the label file cannot be used; the signal's reason when aborted
  */
 export async function scanFolder(
   folder: string,
@@ -36,9 +38,8 @@ export async function scanFolder(
 ): Promise<ScannedFolder> {
   if (!(await isFolder(folder))) throw new RangeError(`There is no folder ${folder}.`)
   const files = await walkFolder(folder, options.signal)
-  const candidates = files.filter(({ path }) => pictureEndings.has(extname(path).toLowerCase()))
-  const { pictures, broken } = await checkAll(folder, candidates, options)
   const csv = await readLabels(folder, files, labelFile)
+  const { pictures, broken } = await checkAll(folder, files, options)
   return { folder, pictures, broken, labels: labelsOf(csv, pictures) }
 }
 
@@ -51,49 +52,65 @@ async function isFolder(path: string): Promise<boolean> {
 
 async function checkAll(
   folder: string,
-  files: readonly FoundFile[],
+  files: readonly string[],
   { signal, onProgress }: WorkOptions,
 ): Promise<Pick<ScannedFolder, 'pictures' | 'broken'>> {
   const pictures: string[] = []
   const broken: BrokenFile[] = []
-  for (const [done, { path, bytes }] of files.entries()) {
+  for (const [done, path] of files.entries()) {
     signal?.throwIfAborted()
     if (done % 50 === 0) onProgress?.(done, files.length)
     try {
-      await checkPicture(join(folder, path), bytes)
-      pictures.push(path)
+      if (await isPicture(join(folder, path))) pictures.push(path)
+      else if (looksLikePicture(path))
+        broken.push({ file: path, reason: 'it is not a PNG, JPEG or WebP picture' })
     } catch (error) {
-      broken.push({ file: path, reason: reasonOf(error) })
+      if (error instanceof BrokenPictureError || looksLikePicture(path))
+        broken.push({ file: path, reason: reasonOf(error) })
     }
   }
+  onProgress?.(files.length, files.length)
   return { pictures, broken }
 }
 
+const looksLikePicture = (path: string): boolean => pictureEndings.has(extname(path).toLowerCase())
+
 /** Only what we say ourselves is meant for people. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   return error instanceof BrokenPictureError ? error.message : 'it cannot be read'
 }
 
-/** The given table, else the one CSV at the top of the folder. */
+/** The given table, else the one called labels.csv at the top of the folder, else the only CSV there. */
 async function readLabels(
   folder: string,
-  files: readonly FoundFile[],
+  files: readonly string[],
   given: string | undefined,
 ): Promise<string | undefined> {
-  const tables = files.filter(({ path }) => !path.includes('/') && path.toLowerCase().endsWith('.csv'))
-  const chosen = given ?? (tables.length === 1 ? join(folder, tables[0]!.path) : undefined)
-  if (chosen === undefined) return undefined
-  const { size } = await stat(chosen).catch(() => {
-    throw new RangeError(`There is no label file ${chosen}.`)
-  })
-  if (size > mostLabelBytes) throw new RangeError(`The label file ${chosen} is larger than 64 MB.`)
-  return readFile(chosen, 'utf8')
+  const tables = files.filter((path) => !path.includes('/') && path.toLowerCase().endsWith('.csv'))
+  const lying = tables.find((path) => path.toLowerCase() === 'labels.csv') ?? tables[0]
+  const certain = tables.length === 1 || lying?.toLowerCase() === 'labels.csv'
+  if (given === undefined && !(lying && certain)) return undefined
+  return readTable(given ?? join(folder, lying!))
+}
+
+async function readTable(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isFile()) throw new RangeError(`There is no label file ${path}.`)
+  if (found.size > mostLabelBytes) throw new RangeError(`The label file ${path} is larger than 64 MB.`)
+  return readFile(path, 'utf8')
 }
 
 function labelsOf(csv: string | undefined, pictures: readonly string[]): FolderLabels {
   const none = { attributes: [], unmatchedRows: 0, unlabelledPictures: 0, ignoredColumns: [] }
   const table = csv === undefined ? none : labelsFromCsv(csv, pictures)
-  return { ...table, attributes: unique([...labelsFromFolders(pictures), ...table.attributes]) }
+  const places = labelsFromFolders(pictures)
+  const all = unique([...places.attributes, ...table.attributes])
+  const ignored = [...places.ignoredColumns, ...table.ignoredColumns]
+  return {
+    ...table,
+    attributes: all.slice(0, mostAttributes),
+    ignoredColumns: [...ignored, ...all.slice(mostAttributes).map(({ name }) => name)],
+  }
 }
 
 /** Two attributes of one name could not be told apart; the later one gets a number. */
@@ -105,35 +122,4 @@ function unique(attributes: readonly Attribute[]): Attribute[] {
     used.add(name)
     return { ...attribute, name }
   })
-}
-
-/**
- * Reads the pictures that a scan found. One that turns out to be damaged is left out and listed.
- *
- * @throws RangeError when no picture is left; the signal's reason when aborted
- */
-export async function readFolder(
-  { folder, pictures, labels }: Pick<ScannedFolder, 'folder' | 'pictures' | 'labels'>,
-  { signal, onProgress }: WorkOptions = {},
-): Promise<BuiltDataset & { broken: BrokenFile[] }> {
-  const pixels: Uint8Array[] = []
-  const kept: number[] = []
-  const broken: BrokenFile[] = []
-  for (const [i, path] of pictures.entries()) {
-    signal?.throwIfAborted()
-    onProgress?.(i, pictures.length)
-    try {
-      pixels.push(await readPicture(join(folder, path), imageSize))
-      kept.push(i)
-    } catch (error) {
-      broken.push({ file: path, reason: reasonOf(error) })
-    }
-  }
-  if (kept.length === 0) throw new RangeError(`There is no picture in ${folder} that can be read.`)
-  const attributes = labels.attributes.map(({ name, kind, values }) => ({
-    name,
-    kind,
-    values: Float32Array.from(kept, (i) => values[i]!),
-  }))
-  return { images: new Uint8Array(Buffer.concat(pixels)), attributes, broken }
 }
