@@ -5,6 +5,8 @@ export const glossary = {
   Posterior:
     'For each picture the encoder gives not one code but a small cloud of likely ones. Its centre is where the picture lies on the map.',
   KL: 'How far the codes stray from the round cloud that new samples are drawn from, in nats. Keeping it low leaves no holes between pictures; too low, and details are lost.',
+  Decoder:
+    'The half of the model that makes a picture from a code; its other half, the encoder, finds the code of a picture. Whatever is done to a code here, the decoder draws.',
   Reconstruction:
     'The picture that comes back after encoding and decoding. What it lacks, the model has not learnt to describe.',
   'Reconstruction loss':
@@ -17,5 +19,7 @@ export const glossary = {
   'Explained variance':
     'The share of the codes’ spread that two directions of the map can show. The rest lies across the map and is kept as it is when a point is dragged.',
   AUC: 'How often a picture that has the label scores higher than one that has not, on pictures kept aside. 1 is always, 0.5 is chance.',
+  Leakage:
+    'What else changes when one concept is moved: labels that go together in the data are hard to move apart. It is told in standard deviations of the other label’s score per unit.',
   Epoch: 'One pass over all the pictures that the model learns from.',
 } as const
