@@ -6,7 +6,12 @@ import { RunLoop } from './training/run-loop'
 
 /** The trainer's process: one run, or one probe of a rung. It ends when the service that started it goes away. */
 
-const tell = (message: FromTrainer): void => void process.send?.(message)
+/** Resolves once the message is on its way: megabytes leave in pieces, and everything after them waits. */
+const tell = (message: FromTrainer): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.send) process.send(message, () => resolve())
+    else resolve()
+  })
 
 /** Where the wasm backend's .wasm files lie: inside its package. */
 function wasmFolder(): string {
@@ -21,7 +26,7 @@ const open = (rung: string): ReturnType<typeof openBackend> =>
 async function probe(rung: string): Promise<void> {
   const backend = await open(rung)
   const { stepMs } = await probeBackend(backend)
-  tell({ kind: 'probed', device: backend.device, stepMs })
+  await tell({ kind: 'probed', device: backend.device, stepMs })
 }
 
 let loop: RunLoop | undefined

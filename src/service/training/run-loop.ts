@@ -11,11 +11,14 @@ const checkpointEveryMs = 5_000
 /** Time between two points of the curve that are told. */
 const pointEveryMs = 150
 
+/** Says something; resolves once it has left this process. */
+type Tell = (message: FromTrainer) => Promise<void>
+
 /** Trains step by step, tells how it goes, and listens between two steps. */
 export class RunLoop {
   readonly #backend: Backend
   readonly #input: RunInput
-  readonly #tell: (message: FromTrainer) => void
+  readonly #tell: Tell
   #wanted: 'run' | 'pause' | 'stop' = 'run'
   #resume: () => void = () => {}
   #lastPreview = -Infinity
@@ -23,7 +26,7 @@ export class RunLoop {
   #lastPoint = -Infinity
   #stepMs = 0
 
-  constructor(backend: Backend, input: RunInput, tell: (message: FromTrainer) => void) {
+  constructor(backend: Backend, input: RunInput, tell: Tell) {
     this.#backend = backend
     this.#input = input
     this.#tell = tell
@@ -31,18 +34,18 @@ export class RunLoop {
 
   tell(wish: 'pause' | 'resume' | 'stop'): void {
     this.#wanted = wish === 'resume' ? 'run' : wish
-    this.#tell({ kind: wish === 'pause' ? 'paused' : 'resumed' })
+    void this.#tell({ kind: wish === 'pause' ? 'paused' : 'resumed' })
     this.#resume()
   }
 
   async run(): Promise<void> {
     const run = await createRun({ backend: this.#backend, ...this.#input })
     const { stepsPerEpoch, stepNumber: step } = run
-    this.#tell({ kind: 'started', device: this.#backend.device, stepsPerEpoch, step })
+    await this.#tell({ kind: 'started', device: this.#backend.device, stepsPerEpoch, step })
     while (run.stepNumber < run.totalSteps && (await this.#mayGoOn())) await this.#step(run)
     await this.#checkpoint(run)
     await this.#preview(run)
-    this.#tell({ kind: 'ended', state: run.stepNumber < run.totalSteps ? 'stopped' : 'done' })
+    await this.#tell({ kind: 'ended', state: run.stepNumber < run.totalSteps ? 'stopped' : 'done' })
   }
 
   /** Lets messages in; waits while paused. @returns false once it was told to stop */
@@ -76,17 +79,17 @@ export class RunLoop {
     const judged = heldOut && {
       heldOut: { reconstruction: heldOut.reconstruction, kl: heldOut.kl, total: heldOut.total },
     }
-    this.#tell({ kind: 'point', point: { ...point, ...judged }, stepMs: this.#stepMs })
+    await this.#tell({ kind: 'point', point: { ...point, ...judged }, stepMs: this.#stepMs })
   }
 
   async #preview(run: TrainingRun): Promise<void> {
-    this.#tell({ kind: 'preview', step: run.stepNumber, pixels: await run.preview(previewCount) })
+    await this.#tell({ kind: 'preview', step: run.stepNumber, pixels: await run.preview(previewCount) })
     this.#lastPreview = performance.now()
   }
 
   async #checkpoint(run: TrainingRun): Promise<void> {
     const [figures, files] = [await run.evaluate(), await run.checkpoint()]
-    this.#tell({ kind: 'checkpoint', epoch: run.epoch, step: run.stepNumber, files, figures })
+    await this.#tell({ kind: 'checkpoint', epoch: run.epoch, step: run.stepNumber, files, figures })
     this.#lastCheckpoint = performance.now()
   }
 }
