@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Attribute } from '../core/records/attribute'
 import { imageSize, type PresetName } from '../core/records/dataset'
+import { breather } from './breath'
 import { loadPreset } from './render'
 
 /** Pixels with what is known of them. */
@@ -15,9 +15,6 @@ export interface WorkOptions {
   onProgress?: (done: number, total: number) => void
 }
 
-/** How long work may hold the process before others get a turn: less than a frame of a dragged point. */
-const sliceMs = 12
-
 /**
  * Draws `count` images of a preset. The process stays responsive meanwhile.
  *
@@ -31,14 +28,10 @@ export async function buildPreset(
   const bytesPerImage = imageSize * imageSize * 3
   const images = new Uint8Array(count * bytesPerImage)
   const values = new Map<string, Float32Array>()
-  let sliceEnd = 0
+  const breath = breather(signal)
   for (let index = 0; index < count; index++) {
-    if (performance.now() > sliceEnd) {
-      onProgress?.(index, count)
-      await setImmediate()
-      signal?.throwIfAborted()
-      sliceEnd = performance.now() + sliceMs
-    }
+    onProgress?.(index, count)
+    await breath()
     const { rgb, attributes } = draw(seed, index)
     images.set(rgb, index * bytesPerImage)
     for (const [name, value] of Object.entries(attributes)) columnOf(values, name, count)[index] = value

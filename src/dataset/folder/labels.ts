@@ -1,7 +1,7 @@
 import type { Attribute } from '../../core/records/attribute'
 import { attributeOf } from '../build'
+import { breather } from '../breath'
 import { matchRows, type Row } from './match-rows'
-import { parseTable } from './table'
 
 /** Labels read from a CSV, told apart by picture. */
 export interface FolderLabels {
@@ -36,20 +36,28 @@ const mostFolders = 100
  * Labels by file name: the column called file, image or the like (else the first) names the picture by its path or by
  * its name; every other column becomes an attribute, or one yes-or-no attribute per word.
  *
+ * @param table rows of the CSV, the header first
  * @param pictures paths of the pictures, with forward slashes
  */
-export function labelsFromCsv(csv: string, pictures: readonly string[]): FolderLabels {
-  const [header = [], ...rows] = parseTable(csv)
+export async function labelsFromTable(
+  [header = [], ...rows]: readonly string[][],
+  pictures: readonly string[],
+  signal?: AbortSignal,
+): Promise<FolderLabels> {
   const key = nameColumn(header)
-  const { found, unmatched } = matchRows(rows, key, pictures)
-  const columns = header.map((name, i) => ({ name, i })).filter(({ i }) => i !== key)
-  const made = columns.map(({ name, i }) => (i < mostColumns ? columnAttributes(name, i, found) : []))
-  return {
-    attributes: made.flat(),
-    unmatchedRows: unmatched,
-    unlabelledPictures: found.filter((row) => !row).length,
-    ignoredColumns: columns.filter((_, n) => made[n]!.length === 0).map(({ name }) => name),
+  const { found, unmatched } = await matchRows(rows, key, pictures, signal)
+  const attributes: Attribute[] = []
+  const ignoredColumns: string[] = []
+  const breath = breather(signal)
+  for (const [i, name] of header.entries()) {
+    await breath()
+    if (i === key) continue
+    const made = i < mostColumns ? columnAttributes(name, i, found) : []
+    attributes.push(...made)
+    if (made.length === 0) ignoredColumns.push(name)
   }
+  const unlabelledPictures = found.filter((row) => !row).length
+  return { attributes, unmatchedRows: unmatched, unlabelledPictures, ignoredColumns }
 }
 
 /** Index of the column that names the picture. */

@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path/posix'
+import { breather } from '../breath'
 
 /** Cells of a table's row; undefined for a picture without one. */
 export type Row = readonly string[] | undefined
@@ -7,15 +8,22 @@ export type Row = readonly string[] | undefined
  * Finds each picture's row by its path, else by its file name, else by its name without the ending. A name that two
  * pictures share stands for neither: a label on the wrong picture is worse than none.
  */
-export function matchRows(
+export async function matchRows(
   rows: readonly (readonly string[])[],
   key: number,
   pictures: readonly string[],
-): { found: Row[]; unmatched: number } {
-  const ways = [(path: string) => path, basename, stem].map((nameOf) => indexBy(pictures, nameOf))
+  signal?: AbortSignal,
+): Promise<{ found: Row[]; unmatched: number }> {
+  const breath = breather(signal)
+  const ways: Map<string, number>[] = []
+  for (const nameOf of [(path: string) => path, basename, stem]) {
+    await breath()
+    ways.push(indexBy(pictures, nameOf))
+  }
   const found = new Array<Row>(pictures.length).fill(undefined)
   let unmatched = 0
   for (const row of rows) {
+    await breath()
     const name = row[key]?.trim().replaceAll('\\', '/').replace(/^\.\//, '') ?? ''
     const index = ways.map((way) => way.get(name)).find((one) => one !== undefined) ?? shared
     if (index === shared) unmatched++

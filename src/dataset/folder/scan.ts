@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { Attribute } from '../../core/records/attribute'
 import type { WorkOptions } from '../build'
-import { labelsFromCsv, labelsFromFolders, type FolderLabels } from './labels'
+import { labelsFromTable, labelsFromFolders, type FolderLabels } from './labels'
 import { BrokenPictureError, isPicture } from './read-picture'
+import { readTable } from './table'
 import { walkFolder } from './walk'
 
 export interface BrokenFile {
@@ -21,7 +22,6 @@ export interface ScannedFolder {
 }
 
 const pictureEndings = new Set(['.png', '.jpg', '.jpeg', '.webp'])
-const mostLabelBytes = 64 * 1024 * 1024
 /** As many as a data set of the document may have. */
 const mostAttributes = 500
 
@@ -38,9 +38,9 @@ export async function scanFolder(
 ): Promise<ScannedFolder> {
   if (!(await isFolder(folder))) throw new RangeError(`There is no folder ${folder}.`)
   const files = await walkFolder(folder, options.signal)
-  const csv = await readLabels(folder, files, labelFile)
+  const table = await readLabels(folder, files, labelFile, options.signal)
   const { pictures, broken } = await checkAll(folder, files, options)
-  return { folder, pictures, broken, labels: labelsOf(csv, pictures) }
+  return { folder, pictures, broken, labels: await labelsOf(table, pictures, options.signal) }
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -85,24 +85,22 @@ async function readLabels(
   folder: string,
   files: readonly string[],
   given: string | undefined,
-): Promise<string | undefined> {
+  signal: AbortSignal | undefined,
+): Promise<string[][] | undefined> {
   const tables = files.filter((path) => !path.includes('/') && path.toLowerCase().endsWith('.csv'))
   const lying = tables.find((path) => path.toLowerCase() === 'labels.csv') ?? tables[0]
   const certain = tables.length === 1 || lying?.toLowerCase() === 'labels.csv'
   if (given === undefined && !(lying && certain)) return undefined
-  return readTable(given ?? join(folder, lying!))
+  return readTable(given ?? join(folder, lying!), signal)
 }
 
-async function readTable(path: string): Promise<string> {
-  const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) throw new RangeError(`There is no label file ${path}.`)
-  if (found.size > mostLabelBytes) throw new RangeError(`The label file ${path} is larger than 64 MB.`)
-  return readFile(path, 'utf8')
-}
-
-function labelsOf(csv: string | undefined, pictures: readonly string[]): FolderLabels {
+async function labelsOf(
+  rows: readonly string[][] | undefined,
+  pictures: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<FolderLabels> {
   const none = { attributes: [], unmatchedRows: 0, unlabelledPictures: 0, ignoredColumns: [] }
-  const table = csv === undefined ? none : labelsFromCsv(csv, pictures)
+  const table = rows ? await labelsFromTable(rows, pictures, signal) : none
   const places = labelsFromFolders(pictures)
   const all = unique([...places.attributes, ...table.attributes])
   const ignored = [...places.ignoredColumns, ...table.ignoredColumns]
