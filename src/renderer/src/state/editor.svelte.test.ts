@@ -105,6 +105,30 @@ test('opening a document selects an image, so that there is something to work on
   expect(editor.selected).toBe(0)
 })
 
+test('of two images selected in a row the later one is compared with, whichever answer comes last', async () => {
+  const { editor } = await opened({
+    'dataset.images': async ({ indices }) => {
+      if (indices[0] === 1) await new Promise((resolve) => setTimeout(resolve, 20))
+      return picture(Float32Array.from(indices))
+    },
+  })
+  await Promise.all([editor.select(1), editor.select(3)])
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  expect([...(editor.original?.rgba ?? [])]).toEqual([30])
+  expect([...(editor.reconstruction?.rgba ?? [])]).toEqual([10, 10, 80])
+})
+
+test('an image is shown even when its reconstruction cannot be made, and that is told', async () => {
+  const { workspace, editor } = makeEditor({
+    'latent.decode': () => {
+      throw new ServiceError('unreadable', 'The model is damaged.')
+    },
+  })
+  await workspace.openDocument('/a.slerp')
+  await expect.poll(() => [...(editor.original?.rgba ?? [])]).toEqual([0])
+  await expect.poll(() => editor.failure?.what).toContain('The model is damaged.')
+})
+
 test('sliding decodes and moves the point at once, and commits once on release', async () => {
   const { editor, commits } = await opened()
   for (const amount of [0.5, 1, 1.5]) editor.slide('smile', amount)

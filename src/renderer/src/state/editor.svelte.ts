@@ -9,6 +9,7 @@ import type { Service } from '../../../protocol/rpc'
 import { Decoder } from './decoder.svelte'
 import { failureOf, type Failure } from './failures'
 import { Nearness } from './nearness.svelte'
+import { Sources } from './sources.svelte'
 import type { Workspace } from './workspace.svelte'
 
 /**
@@ -16,17 +17,15 @@ import type { Workspace } from './workspace.svelte'
  * document, where undo finds it. Nothing here changes a pixel of the data set.
  */
 export class Editor {
-  original: Images | undefined = $state.raw()
-  reconstruction: Images | undefined = $state.raw()
   failure: Failure | undefined = $state.raw()
   readonly #service: Service
   readonly #workspace: Workspace
   readonly #decoder: Decoder
+  readonly #sources: Sources
   readonly #nearness = new Nearness()
   #draft: readonly Operation[] | undefined = $state.raw()
   /** Answers older than the newest question change nothing. */
   #asked = 0
-  #shown = ''
 
   readonly #latent = $derived.by(() => this.#workspace.latent)
   readonly selected: number | undefined = $derived.by(() => {
@@ -44,8 +43,17 @@ export class Editor {
   constructor(service: Service, workspace: Workspace) {
     this.#service = service
     this.#workspace = workspace
+    this.#sources = new Sources(service)
     this.#decoder = new Decoder(service, (error) => (this.failure = failureOf('make the picture', error)))
     workspace.onshown = () => this.#arrive()
+  }
+
+  get original(): Images | undefined {
+    return this.#sources.original
+  }
+
+  get reconstruction(): Images | undefined {
+    return this.#sources.reconstruction
   }
 
   /** The edited picture. */
@@ -180,9 +188,8 @@ export class Editor {
   /** Another model is shown: an image is selected, so that there is something to work on. */
   #arrive(): void {
     this.#draft = undefined
-    this.#shown = ''
     this.#decoder.clear()
-    this.original = this.reconstruction = undefined
+    this.#sources.clear()
     this.#nearness.learn(this.#latent)
     const image = this.#workspace.editing.selected?.image ?? 0
     const latent = this.#latent
@@ -191,29 +198,12 @@ export class Editor {
   }
 
   #refresh(): void {
-    const modelId = this.#latent?.modelId
-    if (modelId === undefined || !this.#z) return this.#decoder.clear()
-    this.#decoder.show(modelId, this.#z)
-    void this.#showSources(modelId)
-  }
-
-  /** Fetches original and reconstruction once per selected image. */
-  async #showSources(modelId: string): Promise<void> {
-    const shown = `${modelId}/${this.selected}`
-    const [latent, code, index] = [this.#latent, this.#code, this.selected]
-    if (shown === this.#shown || !latent || !code || index === undefined) return
-    this.#shown = shown
-    const { datasetId } = latent
-    const take = (put: (images: Images) => void) => (images: Images) => {
-      if (this.#shown === shown) put(images)
-    }
-    const indices = Uint32Array.of(index)
-    await Promise.all([
-      this.#service.call('dataset.images', { datasetId, indices }).then(take((it) => (this.original = it))),
-      this.#service
-        .call('latent.decode', { modelId, z: code.slice(), count: 1 })
-        .then(take((it) => (this.reconstruction = it))),
-    ]).catch((error: unknown) => (this.failure = failureOf('show the picture', error)))
+    const [latent, index] = [this.#latent, this.selected]
+    if (!latent || index === undefined || !this.#z) return this.#decoder.clear()
+    this.#decoder.show(latent.modelId, this.#z)
+    this.#sources
+      .show(latent, index)
+      .catch((error: unknown) => (this.failure = failureOf('show the picture', error)))
   }
 
   #committed(): readonly Operation[] {
