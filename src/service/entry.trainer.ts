@@ -30,6 +30,8 @@ async function probe(rung: string): Promise<void> {
 }
 
 let loop: RunLoop | undefined
+/** What was asked for while the backend was still loading. */
+let early: 'pause' | 'resume' | 'stop' | undefined
 
 async function hear(message: ToTrainer): Promise<void> {
   switch (message.kind) {
@@ -37,11 +39,13 @@ async function hear(message: ToTrainer): Promise<void> {
       return probe(message.rung)
     case 'start':
       loop = new RunLoop(await open(message.input.rung), message.input, tell)
+      if (early) loop.tell(early)
       return loop.run()
     case 'pause':
     case 'resume':
     case 'stop':
-      return loop?.tell(message.kind)
+      if (loop) loop.tell(message.kind)
+      else early = message.kind
   }
 }
 
