@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import type { Image } from '@napi-rs/canvas'
 import { resizeByArea } from '../pixels'
+import { isPngWhole } from './png-chunks'
 import { pictureHeader, type PictureHeader, type ReadAt } from './signature'
 
 /** Why a picture was left out, in words for people. */
@@ -81,7 +82,7 @@ function assertModest({ width, height }: PictureHeader, bytes: number): void {
 
 /** The decoder calls half a picture complete and leaves the rest transparent. */
 function assertWhole({ kind }: PictureHeader, bytes: Buffer): void {
-  if (kind === 'PNG' && bytes.lastIndexOf('IEND') < 0) throw damaged()
+  if (kind === 'PNG' && !isPngWhole(bytes)) throw damaged()
   if (kind === 'WebP' && bytes.readUInt32LE(4) + 8 > bytes.length) throw damaged()
 }
 
