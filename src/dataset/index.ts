@@ -1,9 +1,9 @@
 /** Images and what is known of them: drawn here, or read from a folder. Knows nothing of documents or models. */
-export { buildPreset, type BuiltDataset, type WorkOptions } from './build'
+export { buildPreset, type BuiltDataset } from './build'
 export { readPicture } from './folder/read-picture'
 export { readFolder } from './folder/read-folder'
-export { scanFolder, type BrokenFile, type ScannedFolder } from './folder/scan'
+export { scanFolder, type ScannedFolder } from './folder/scan'
 export { thumbnailsOf } from './pixels'
-export { contactSheet, encodePng, type Picture, type SheetRow } from './png'
+export { contactSheet, encodePng, type Picture } from './png'
 export { presets } from './presets'
 export { loadPreset } from './render'

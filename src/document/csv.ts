@@ -28,12 +28,13 @@ export function attributesFromCsv(
   count: number,
   where: string,
 ): Attribute[] {
-  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: true })
+  const { data } = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true })
   const [header, ...rows] = data
   if (!header || rows.length !== count)
     throw new UnreadableError(`${where} has ${rows.length} rows for ${count} images.`)
   return kinds.map(({ name, kind }) => {
-    const column = header.indexOf(name)
+    // After the first, which numbers the images: an attribute may be called `image` too.
+    const column = header.indexOf(name, 1)
     if (column < 0) throw new UnreadableError(`${where} has no column "${name}".`)
     return { name, kind, values: Float32Array.from(rows, (row) => number(row[column])) }
   })

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { defaultTrainingConfig, type ModelRecord } from '../core/records/model'
 import type { DatasetRecord } from '../core/records/dataset'
 import type { Document } from './document'
-import { copyDocument, createDocument, openDocument } from './open'
+import { copyDocument } from './copy'
+import { createDocument, openDocument } from './open'
 
 const at = '2026-01-01T00:00:00.000Z'
 let folder: string

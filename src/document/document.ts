@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Attribute } from '../core/records/attribute'
 import type { ConceptRecord } from '../core/records/concept'
 import type { DatasetRecord } from '../core/records/dataset'
@@ -8,15 +9,25 @@ import type { JournalEntry } from '../core/records/edit'
 import type { MapRecord } from '../core/records/map'
 import type { ModelRecord, TrainingPoint } from '../core/records/model'
 import { replaceFolder, writeJsonAtomic } from './atomic'
+import { Checkpoints } from './checkpoints'
 import { attributesFromCsv, attributesToCsv } from './csv'
 import { ReadOnlyError, UnreadableError } from './errors'
 import { JsonLines } from './json-lines'
 import type { Layout } from './layout'
 import type { Lock } from './lock'
-import { encodeNpy, readNpy, writeNpy } from './npy'
-import { namesIn, readRecords } from './problems'
-import { conceptFormat, journalEntrySchema, mapFormat, trainingPointSchema } from './records/formats'
-import { readRecord } from './records/record'
+import { encodeNpy } from './npy'
+import { readNpy } from './npy-file'
+import { namesIn, readRecordFile, readRecords, report } from './problems'
+import {
+  conceptFormat,
+  datasetFormat,
+  documentFormat,
+  journalEntrySchema,
+  mapFormat,
+  modelFormat,
+  trainingPointSchema,
+} from './records/formats'
+import { assertReadable } from './records/record'
 
 /** What `openDocument` found on disk. */
 export interface Opened {
@@ -41,13 +52,18 @@ export interface Encoding {
 /** A new id: ten hexadecimal digits, so that two documents can be merged one day. */
 export const newId = (): string => randomBytes(5).toString('hex')
 
-/** An open document folder. Everything that is written is whole on disk when the promise resolves. */
+/**
+ * An open document folder. Everything that is written is whole on disk when the promise resolves; what could not be
+ * read back is refused with a RangeError. After `close`, and in a read-only document, writing throws ReadOnlyError.
+ */
 export class Document {
   readonly #layout: Layout
   readonly #journal: JsonLines<JournalEntry>
   readonly #runs = new Map<string, JsonLines<TrainingPoint>>()
   readonly #lock: Lock | undefined
   readonly #images = new Map<string, Promise<Uint8Array>>()
+  readonly #writing = new Set<Promise<unknown>>()
+  #isClosed = false
   readonly problems: string[]
   readonly readOnlyBecause: string | undefined
   record: DocumentRecord
@@ -69,15 +85,26 @@ export class Document {
     return this.#layout.root
   }
 
-  #assertWritable(): void {
+  /** Every change goes through here: the lock is not let go of before it has ended. */
+  async #write<T>(change: () => Promise<T>): Promise<T> {
     if (this.readOnlyBecause) throw new ReadOnlyError(this.readOnlyBecause)
+    if (this.#isClosed) throw new ReadOnlyError('This document was closed.')
+    const writing = change()
+    this.#writing.add(writing)
+    return writing.finally(() => this.#writing.delete(writing))
+  }
+
+  /** Between its two renames a replaced folder is in neither place. */
+  async #settled(): Promise<void> {
+    await Promise.allSettled([...this.#writing])
   }
 
   async setCurrentModel(modelId: string): Promise<void> {
     if (this.record.currentModelId === modelId) return
-    this.#assertWritable()
-    this.record = { ...this.record, currentModelId: modelId }
-    await writeJsonAtomic(this.#layout.record, this.record)
+    const record = { ...this.record, currentModelId: modelId }
+    assertReadable(documentFormat.schema, record, 'document')
+    await this.#write(() => writeJsonAtomic(this.#layout.record, record))
+    this.record = record
   }
 
   // Data sets
@@ -119,62 +146,53 @@ export class Document {
     images: Uint8Array,
     attributes: readonly Attribute[],
   ): Promise<void> {
-    this.#assertWritable()
+    assertReadable(datasetFormat.schema, record, 'data set')
     const shape = [record.count, record.height, record.width, 3]
-    await replaceFolder(this.#layout.dataset(record.id), {
+    const files = {
       'images.npy': encodeNpy({ shape, data: images }),
       'attributes.csv': Buffer.from(attributesToCsv(attributes, record.count)),
       'dataset.json': Buffer.from(JSON.stringify(record, null, 2)),
-    })
+    }
+    await this.#write(() => replaceFolder(this.#layout.dataset(record.id), files))
     this.#images.set(record.id, Promise.resolve(images))
-    this.datasets = [...this.datasets.filter(({ id }) => id !== record.id), record]
+    this.datasets = byAge([...this.datasets.filter(({ id }) => id !== record.id), record])
   }
 
   // Models
 
   async writeModel(record: ModelRecord): Promise<void> {
-    this.#assertWritable()
-    await writeJsonAtomic(this.#layout.model(record.id, 'card.json'), record)
-    const others = this.models.filter(({ id }) => id !== record.id)
-    this.models = [...others, record].sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+    assertReadable(modelFormat.schema, record, 'model card')
+    await this.#write(() => writeJsonAtomic(this.#layout.model(record.id, 'card.json'), record))
+    this.models = byAge([...this.models.filter(({ id }) => id !== record.id), record])
   }
 
   /** Adds a checkpoint and then takes the older ones away: at every moment one is whole. */
   async writeCheckpoint(modelId: string, step: number, files: Record<string, Uint8Array>): Promise<void> {
-    this.#assertWritable()
-    const name = String(step).padStart(9, '0')
-    await replaceFolder(this.#layout.checkpoint(modelId, name), files)
-    for (const old of await namesIn(this.#layout.checkpoints(modelId)))
-      if (old !== name) await rm(this.#layout.checkpoint(modelId, old), { recursive: true, force: true })
-  }
-
-  async #checkpointFile(modelId: string, file: string): Promise<Uint8Array> {
-    const newest = (await namesIn(this.#layout.checkpoints(modelId))).at(-1)
-    if (!newest) throw new UnreadableError('This model has no checkpoint yet.')
-    return readFile(this.#layout.checkpoint(modelId, newest, file))
+    await this.#write(async () => this.#checkpoints(modelId).write(step, files))
   }
 
   /** All files of the newest checkpoint by their path within it. */
   async readCheckpoint(modelId: string): Promise<Record<string, Uint8Array>> {
-    const names = ['encoder/model.json', 'encoder/weights.bin', 'decoder/model.json', 'decoder/weights.bin']
-    const files: Record<string, Uint8Array> = {}
-    for (const name of [...names, 'optimizer.bin', 'state.json'])
-      files[name] = await this.#checkpointFile(modelId, name)
-    return files
+    return this.#checkpoints(modelId).readAll()
   }
 
-  readDecoder(modelId: string): Promise<Uint8Array> {
-    return this.#checkpointFile(modelId, 'decoder.onnx')
+  async readDecoder(modelId: string): Promise<Uint8Array> {
+    return this.#checkpoints(modelId).readFile('decoder.onnx')
   }
 
-  readEncoder(modelId: string): Promise<Uint8Array> {
-    return this.#checkpointFile(modelId, 'encoder.onnx')
+  async readEncoder(modelId: string): Promise<Uint8Array> {
+    return this.#checkpoints(modelId).readFile('encoder.onnx')
+  }
+
+  #checkpoints(modelId: string): Checkpoints {
+    return new Checkpoints(this.#layout.checkpoints(modelId))
   }
 
   async appendTrainingPoint(modelId: string, point: TrainingPoint): Promise<void> {
-    this.#assertWritable()
-    await mkdir(this.#layout.model(modelId), { recursive: true })
-    await this.#run(modelId).append(point)
+    await this.#write(async () => {
+      await mkdir(this.#layout.model(modelId), { recursive: true })
+      await this.#run(modelId).append(point)
+    })
   }
 
   async readTrainingPoints(modelId: string): Promise<TrainingPoint[]> {
@@ -191,68 +209,87 @@ export class Document {
   // Codes, maps, concepts
 
   async writeEncoding(modelId: string, { count, latentSize, mu, sigma }: Encoding): Promise<void> {
-    this.#assertWritable()
-    await replaceFolder(this.#layout.encoding(modelId), {
+    const files = {
       'mu.npy': encodeNpy({ shape: [count, latentSize], data: mu }),
       'sigma.npy': encodeNpy({ shape: [count, latentSize], data: sigma }),
-    })
+    }
+    await this.#write(() => replaceFolder(this.#layout.encoding(modelId), files))
   }
 
   async readEncoding(modelId: string): Promise<Omit<Encoding, 'sigma'>> {
+    await this.#settled()
     const { shape, data } = await readNpy(this.#layout.encoding(modelId, 'mu.npy'), 'float32', 2)
     return { count: shape[0]!, latentSize: shape[1]!, mu: data }
   }
 
   async writeMap(record: MapRecord, positionsInMap: Float32Array): Promise<void> {
-    this.#assertWritable()
+    assertReadable(mapFormat.schema, record, 'map')
     const shape = [positionsInMap.length / record.dimensions, record.dimensions]
-    await writeNpy(this.#layout.map(record.id, 'positions.npy'), { shape, data: positionsInMap })
-    await writeJsonAtomic(this.#layout.map(record.id, 'map.json'), record)
+    const files = {
+      'positions.npy': encodeNpy({ shape, data: positionsInMap }),
+      'map.json': Buffer.from(JSON.stringify(record, null, 2)),
+    }
+    await this.#write(() => replaceFolder(this.#layout.map(record.id), files))
   }
 
   async readMap(id: string): Promise<{ record: MapRecord; positionsInMap: Float32Array }> {
-    const path = this.#layout.map(id, 'map.json')
-    const record = readRecord(mapFormat, await readFile(path, 'utf8'), path)
-    const { data } = await readNpy(this.#layout.map(id, 'positions.npy'), 'float32', 2)
+    await this.#settled()
+    const record = await readRecordFile(mapFormat, this.#layout.map(id, 'map.json'))
+    const path = this.#layout.map(id, 'positions.npy')
+    const { shape, data } = await readNpy(path, 'float32', 2)
+    if (shape[1] !== record.dimensions)
+      throw new UnreadableError(`${path} does not hold the positions that its record describes.`)
     return { record, positionsInMap: data }
   }
 
   async writeConcept(record: ConceptRecord): Promise<void> {
-    this.#assertWritable()
-    await writeJsonAtomic(this.#layout.concept(record.id), record)
+    assertReadable(conceptFormat.schema, record, 'concept')
+    await this.#write(() => writeJsonAtomic(this.#layout.concept(record.id), record))
   }
 
   /** Concepts of a model; broken ones are left out and reported in `problems`. */
   async readConcepts(modelId: string): Promise<ConceptRecord[]> {
-    const names = await namesIn(this.#layout.folder('concepts'))
-    const paths = names.map((name) => `${this.#layout.folder('concepts')}/${name}`)
-    const all = await readRecords(conceptFormat, paths, this.problems)
+    const folder = this.#layout.folder('concepts')
+    const ids = (await namesIn(folder))
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => name.slice(0, -5))
+    const places = ids.map((id) => ({ id, path: join(folder, `${id}.json`) }))
+    const all = await readRecords(conceptFormat, places, this.problems)
     return all.filter((concept) => concept.modelId === modelId)
   }
 
   /** Takes away the concepts of a model, before those of new weights are written. */
   async removeConcepts(modelId: string): Promise<void> {
-    this.#assertWritable()
-    for (const { id } of await this.readConcepts(modelId)) await rm(this.#layout.concept(id), { force: true })
+    await this.#write(async () => {
+      for (const { id } of await this.readConcepts(modelId))
+        await rm(this.#layout.concept(id), { force: true })
+    })
   }
 
   // Journal
 
   async appendJournal(entry: JournalEntry): Promise<void> {
-    this.#assertWritable()
-    await this.#journal.append(entry)
+    await this.#write(() => this.#journal.append(entry))
   }
 
   async readJournal(): Promise<JournalEntry[]> {
     const { values, damaged } = await this.#journal.read()
     if (damaged > 0)
-      this.problems.push(`${damaged} actions in the journal could not be read and were left out.`)
+      report(this.problems, `${damaged} actions in the journal could not be read and were left out.`)
     return values
   }
 
+  /** Waits for what is being written, then lets others write. */
   async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#settled()
     await this.#journal.close()
     for (const run of this.#runs.values()) await run.close()
     await this.#lock?.release()
   }
+}
+
+/** Oldest first: the order in which they were made, not that of their random ids. */
+export function byAge<T extends { createdAt: string }>(records: readonly T[]): T[] {
+  return [...records].sort((a, b) => a.createdAt.localeCompare(b.createdAt))
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { decodeNpy, encodeNpy } from './npy'
 
 const numbers = Float32Array.of(1.5, -2, 3, 4, 5, 6)
-const file = (): Buffer => Buffer.from(encodeNpy({ shape: [2, 3], data: numbers }))
+const file = (): Buffer => Buffer.concat(encodeNpy({ shape: [2, 3], data: numbers }))
 
 /** numpy.save of numpy.arange(6, dtype='uint8').reshape(2, 3), numpy 1.26: header and all. */
 const numpyWrote = Buffer.concat([
@@ -20,7 +20,7 @@ test('numbers come back exactly, aligned as numpy wants them', () => {
 
 test('a file that numpy wrote can be read, and ours is the same to the byte', () => {
   expect([...decodeNpy(numpyWrote, 'uint8', 2, 'a.npy').data]).toEqual([0, 1, 2, 3, 4, 5])
-  const ours = Buffer.from(encodeNpy({ shape: [2, 3], data: Uint8Array.of(0, 1, 2, 3, 4, 5) }))
+  const ours = Buffer.concat(encodeNpy({ shape: [2, 3], data: Uint8Array.of(0, 1, 2, 3, 4, 5) }))
   expect(ours.equals(numpyWrote)).toBe(true)
 })
 

@@ -1,5 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
-import { writeFileAtomic } from './atomic'
 import { UnreadableError } from './errors'
 
 /** Arrays in NumPy's .npy format, version 1.0, C order, little endian: numpy.load opens every one of them. */
@@ -10,25 +8,22 @@ export interface NpyArray<T extends Uint8Array | Float32Array> {
 }
 
 const magic = '\x93NUMPY'
-/** Larger files are refused before anything is read. */
-const mostBytes = 4 * 1024 ** 3
+/** Ours have 118; a header made to keep us busy has more. */
+export const mostHeaderBytes = 4096
 const headerAlignment = 64
 
 const kinds = {
   uint8: { descr: '|u1', bytes: 1 },
   float32: { descr: '<f4', bytes: 4 },
 } as const
-type Kind = keyof typeof kinds
+export type Kind = keyof typeof kinds
 
-/** @throws RangeError when the shape does not fit the data */
-export async function writeNpy(
-  path: string,
-  { shape, data }: NpyArray<Uint8Array | Float32Array>,
-): Promise<void> {
-  await writeFileAtomic(path, encodeNpy({ shape, data }))
-}
-
-export function encodeNpy({ shape, data }: NpyArray<Uint8Array | Float32Array>): Uint8Array {
+/**
+ * The bytes of a file, header and numbers apart: large arrays are not copied.
+ *
+ * @throws RangeError when the shape does not fit the data
+ */
+export function encodeNpy({ shape, data }: NpyArray<Uint8Array | Float32Array>): [Uint8Array, Uint8Array] {
   if (product(shape) !== data.length)
     throw new RangeError(`${data.length} numbers do not fill ${shape.join(' x ')}`)
   const { descr } = kinds[data instanceof Uint8Array ? 'uint8' : 'float32']
@@ -38,49 +33,47 @@ export function encodeNpy({ shape, data }: NpyArray<Uint8Array | Float32Array>):
   const padding = ' '.repeat((headerAlignment - (used % headerAlignment)) % headerAlignment)
   const header = Buffer.from(`${magic}\x01\x00\x00\x00${text}${padding}\n`, 'latin1')
   header.writeUInt16LE(header.length - magic.length - 4, magic.length + 2)
-  return Buffer.concat([header, Buffer.from(data.buffer, data.byteOffset, data.byteLength)])
+  return [header, Buffer.from(data.buffer, data.byteOffset, data.byteLength)]
 }
 
-/** @throws UnreadableError when the file is not such an array or not of `dimensions` dimensions */
-export async function readNpy(path: string, kind: 'uint8', dimensions: number): Promise<NpyArray<Uint8Array>>
-export async function readNpy(
-  path: string,
-  kind: 'float32',
-  dimensions: number,
-): Promise<NpyArray<Float32Array>>
-export async function readNpy(
-  path: string,
-  kind: Kind,
-  dimensions: number,
-): Promise<NpyArray<Uint8Array | Float32Array>> {
-  const { size } = await stat(path)
-  if (size > mostBytes) throw new UnreadableError(`${path} is too large to be read.`)
-  return decodeNpy(await readFile(path), kind, dimensions, path)
-}
-
+/** @throws UnreadableError when it is not such an array or not of `dimensions` dimensions */
 export function decodeNpy(
   file: Buffer,
   kind: Kind,
   dimensions: number,
   where: string,
 ): NpyArray<Uint8Array | Float32Array> {
-  const { header, dataStart } = headerOf(file, where)
+  const { shape, dataStart } = layoutOf(file, file.length, kind, dimensions, where)
+  // A copy of its own, so that float32 data starts at a multiple of four and no larger buffer is kept alive.
+  return { shape, data: numbersOf(new Uint8Array(file.subarray(dataStart)), kind) }
+}
+
+export const numbersOf = (bytes: Uint8Array, kind: Kind): Uint8Array | Float32Array =>
+  kind === 'uint8' ? bytes : new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+
+/** What the start of a file of `size` bytes says, checked against that size. */
+export function layoutOf(
+  start: Buffer,
+  size: number,
+  kind: Kind,
+  dimensions: number,
+  where: string,
+): { shape: number[]; dataStart: number } {
+  const { header, dataStart } = headerOf(start, where)
   const shape = shapeOf(header, kinds[kind].descr, where)
   if (shape.length !== dimensions)
     throw new UnreadableError(`${where} has ${shape.length} dimensions, not ${dimensions}.`)
-  const length = product(shape) * kinds[kind].bytes
-  if (length !== file.length - dataStart)
+  if (product(shape) * kinds[kind].bytes !== size - dataStart)
     throw new UnreadableError(`${where} is cut off or has another size than it says.`)
-  // A copy of its own, so that float32 data starts at a multiple of four and no larger buffer is kept alive.
-  const bytes = new Uint8Array(file.subarray(dataStart))
-  return { shape, data: kind === 'uint8' ? bytes : new Float32Array(bytes.buffer, 0, bytes.length / 4) }
+  return { shape, dataStart }
 }
 
-function headerOf(file: Buffer, where: string): { header: string; dataStart: number } {
-  if (file.length < 10 || file.toString('latin1', 0, 6) !== magic || file[6] !== 1)
+function headerOf(start: Buffer, where: string): { header: string; dataStart: number } {
+  const isNpy = start.length >= 10 && start.toString('latin1', 0, 6) === magic && start[6] === 1
+  const dataStart = isNpy ? 10 + start.readUInt16LE(8) : 0
+  if (!isNpy || dataStart > start.length || dataStart > 10 + mostHeaderBytes)
     throw new UnreadableError(`${where} is not a NumPy array (.npy, version 1).`)
-  const dataStart = 10 + file.readUInt16LE(8)
-  return { header: file.toString('latin1', 10, dataStart), dataStart }
+  return { header: start.toString('latin1', 10, dataStart), dataStart }
 }
 
 function shapeOf(header: string, descr: string, where: string): number[] {

@@ -1,16 +1,14 @@
-import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { documentVersion, type DocumentRecord } from '../core/records/document'
-import { temporaryBeside, writeFileAtomic, writeJsonAtomic } from './atomic'
-import { Document, newId, type Opened } from './document'
+import { recoverFolders, temporaryBeside, writeJsonAtomic } from './atomic'
+import { byAge, Document, newId, type Opened } from './document'
 import { DocumentBusyError, NewerVersionError, UnreadableError } from './errors'
 import { Layout } from './layout'
 import { takeLock } from './lock'
-import { namesIn, readRecords } from './problems'
+import { namesIn, readRecordFile, readRecords, type Place } from './problems'
 import { datasetFormat, documentFormat, modelFormat } from './records/formats'
-import { readRecord } from './records/record'
+import { assertReadable, readRecord } from './records/record'
 
 /** @throws UnreadableError when something is already there */
 export async function createDocument(path: string, name: string): Promise<Document> {
@@ -22,9 +20,21 @@ export async function createDocument(path: string, name: string): Promise<Docume
     name: name || 'Untitled',
     createdAt: new Date().toISOString(),
   }
-  await mkdir(root, { recursive: true })
-  await writeJsonAtomic(new Layout(root).record, record)
+  assertReadable(documentFormat.schema, record, 'document')
+  const fresh = temporaryBeside(root)
+  try {
+    await mkdir(dirname(root), { recursive: true })
+    await writeJsonAtomic(new Layout(fresh).record, record)
+    await rename(fresh, root)
+  } finally {
+    await rm(fresh, { recursive: true, force: true })
+  }
   return openDocument(root)
+}
+
+export interface OpenOptions {
+  /** Only to look: no lock is taken and nothing is tidied up. */
+  readOnly?: boolean
 }
 
 /**
@@ -33,37 +43,55 @@ export async function createDocument(path: string, name: string): Promise<Docume
  *
  * @throws UnreadableError when it is not a document
  */
-export async function openDocument(path: string): Promise<Document> {
+export async function openDocument(path: string, { readOnly = false }: OpenOptions = {}): Promise<Document> {
   const layout = new Layout(resolve(path))
-  const problems: string[] = []
   const { record, newer } = await readDocumentRecord(layout)
-  const access = newer ? { readOnlyBecause: newer } : await lockIfFree(layout)
-  const opened: Opened = {
-    layout,
-    record,
-    datasets: await readRecords(
-      datasetFormat,
-      await recordPaths(layout, 'datasets', 'dataset.json'),
-      problems,
-    ),
-    models: await readRecords(modelFormat, await recordPaths(layout, 'models', 'card.json'), problems),
-    problems,
-    ...access,
+  const refused = newer ?? (readOnly ? 'This document was opened to be looked at, not changed.' : undefined)
+  const access = refused ? { readOnlyBecause: refused } : await lockIfFree(layout)
+  try {
+    if (!access.readOnlyBecause) await recover(layout)
+    const document = new Document({ layout, record, ...(await readLists(layout)), ...access })
+    if (!document.readOnlyBecause) await markInterrupted(document)
+    return document
+  } catch (error) {
+    await access.lock?.release()
+    throw error
   }
-  const document = new Document(opened)
-  if (!document.readOnlyBecause) await markInterrupted(document)
-  return document
+}
+
+async function readLists(layout: Layout): Promise<Pick<Opened, 'datasets' | 'models' | 'problems'>> {
+  const problems: string[] = []
+  const datasets = await readRecords(
+    datasetFormat,
+    await placesIn(layout, 'datasets', 'dataset.json'),
+    problems,
+  )
+  const models = await readRecords(modelFormat, await placesIn(layout, 'models', 'card.json'), problems)
+  return { datasets: byAge(datasets), models: byAge(models), problems }
+}
+
+/** Tidies up after a crash in the middle of a write. */
+async function recover(layout: Layout): Promise<void> {
+  const models = await namesIn(layout.folder('models'))
+  const checkpoints = models.map((id) => join(layout.folder('models'), id, 'checkpoints'))
+  const parents = [
+    layout.folder('datasets'),
+    layout.folder('encodings'),
+    layout.folder('maps'),
+    ...checkpoints,
+  ]
+  for (const parent of parents) await recoverFolders(parent)
 }
 
 async function readDocumentRecord(layout: Layout): Promise<{ record: DocumentRecord; newer?: string }> {
   if (!(await exists(layout.record))) throw new UnreadableError(`${layout.root} is not a Slerp document.`)
-  const text = await readFile(layout.record, 'utf8')
   try {
-    return { record: readRecord(documentFormat, text, layout.record) }
+    return { record: await readRecordFile(documentFormat, layout.record) }
   } catch (error) {
     if (!(error instanceof NewerVersionError)) throw error
     const newer =
       'This document was written by a newer version of Slerp; it can be looked at but not changed.'
+    const text = await readFile(layout.record, 'utf8')
     const record = { ...(JSON.parse(text) as object), version: documentVersion }
     return { record: readRecord(documentFormat, JSON.stringify(record), layout.record), newer }
   }
@@ -84,9 +112,9 @@ async function lockIfFree(layout: Layout): Promise<Pick<Opened, 'lock' | 'readOn
   }
 }
 
-async function recordPaths(layout: Layout, kind: 'datasets' | 'models', file: string): Promise<string[]> {
+async function placesIn(layout: Layout, kind: 'datasets' | 'models', file: string): Promise<Place[]> {
   const folder = layout.folder(kind)
-  return (await namesIn(folder)).map((name) => join(folder, name, file))
+  return (await namesIn(folder)).map((id) => ({ id, path: join(folder, id, file) }))
 }
 
 /** A run that was going when the process died is no longer going; the window offers to go on from its checkpoint. */
@@ -100,36 +128,7 @@ async function markInterrupted(document: Document): Promise<void> {
       })
 }
 
-/**
- * Copies a document, for example the demo out of the read-only resources. Never overwrites; a crash leaves nothing
- * half-copied. Images that are shipped compressed are unpacked.
- */
-export async function copyDocument(from: string, to: string): Promise<void> {
-  if (await exists(join(to, 'document.json'))) return
-  if (!(await exists(join(from, 'document.json'))))
-    throw new UnreadableError(`There is no document at ${from}.`)
-  const fresh = temporaryBeside(to)
-  try {
-    await mkdir(dirname(to), { recursive: true })
-    await cp(from, fresh, { recursive: true })
-    await unpackImages(fresh)
-    await rename(fresh, to)
-  } finally {
-    await rm(fresh, { recursive: true, force: true })
-  }
-}
-
-async function unpackImages(root: string): Promise<void> {
-  const folder = new Layout(root).folder('datasets')
-  for (const id of await namesIn(folder)) {
-    const packed = join(folder, id, 'images.npy.gz')
-    if (!(await exists(packed))) continue
-    await writeFileAtomic(packed.slice(0, -'.gz'.length), await promisify(gunzip)(await readFile(packed)))
-    await rm(packed)
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
+export async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,

@@ -11,7 +11,12 @@ export interface DistanceFromData {
 }
 
 export type DistanceLevel = 0 | 1 | 2 | 3
-export const distanceWords = ['on the data', 'near the data', 'far from the data', 'nowhere near'] as const
+export const distanceWords = [
+  'on the data',
+  'near the data',
+  'far from the data',
+  'nowhere near the data',
+] as const
 
 export interface DistanceMeter {
   of(z: ArrayLike<number>): DistanceFromData

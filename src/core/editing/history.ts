@@ -16,7 +16,7 @@ interface Change {
 
 export const emptyHistory: EditHistory = { edits: new Map(), done: [], undone: [], selected: undefined }
 
-export function editKey(modelId: string, image: number): string {
+function editKey(modelId: string, image: number): string {
   return `${modelId}/${image}`
 }
 

@@ -4,7 +4,7 @@ import type { AttributeSummary } from './attribute'
 export const presetNames = ['faces', 'big-smiles', 'avatars', 'emoji'] as const
 export type PresetName = (typeof presetNames)[number]
 
-export type DatasetSource =
+type DatasetSource =
   { kind: 'builtin'; preset: PresetName; seed: number } | { kind: 'folder'; folderName: string }
 
 /** `datasets/ID/dataset.json`. The pixels lie beside it in images.npy (uint8 [count, height, width, 3]). */

@@ -1,6 +1,6 @@
 /** What kind of picture a file is, and how large it says it is, read from its bytes. Nothing is decoded. */
 
-export type PictureKind = 'PNG' | 'JPEG' | 'WebP'
+type PictureKind = 'PNG' | 'JPEG' | 'WebP'
 
 export interface PictureHeader {
   kind: PictureKind

@@ -40,19 +40,29 @@ function versionOf(record: Record<string, unknown>, where: string): number {
 }
 
 /** @throws UnreadableError that names the first field that is wrong */
-export function checked<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+function checked<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const [issue] = result.error.issues
-  const field = issue?.path.join('.') || 'record'
-  throw new UnreadableError(
-    `${where} is damaged: ${field} is not as expected (${issue?.message ?? 'unknown'}).`,
-  )
+  throw new UnreadableError(`${where} is damaged: ${firstFault(result.error)}.`)
+}
+
+/**
+ * What could not be read back must not be written: it would be lost at the next start.
+ *
+ * @throws RangeError that names the first field that is wrong
+ */
+export function assertReadable<T>(schema: z.ZodType<T>, value: T, what: string): void {
+  const result = schema.safeParse(value)
+  if (!result.success) throw new RangeError(`The ${what} cannot be saved: ${firstFault(result.error)}.`)
+}
+
+function firstFault({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') || 'record'} is not as expected (${issue?.message ?? 'unknown'})`
 }
 
 /** Parts that several records share, with the limits that keep a hostile file harmless. */
 export const id = z.string().regex(/^[a-z0-9-]{1,64}$/)
-export const personName = z.string().min(1).max(200)
+export const personName = z.string().min(1).max(260)
 export const longText = z.string().max(4000)
 export const instant = z.string().max(40)
 export const count = z.int().min(0).max(10_000_000)

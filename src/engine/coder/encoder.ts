@@ -12,7 +12,7 @@ export interface Encoder {
   dispose(): Promise<void>
 }
 
-export interface Codes {
+interface Codes {
   mu: Float32Array
   sigma: Float32Array
 }

@@ -29,7 +29,7 @@ export function readColours(host: HTMLElement, theme: 'dark' | 'light'): MapColo
 }
 
 /** Any colour that CSS knows, oklch included: the browser itself converts it by painting one pixel. */
-export function rgbaFromCss(colour: string): Rgba {
+function rgbaFromCss(colour: string): Rgba {
   const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
   if (!context) return [0, 0, 0, 1]
   context.fillStyle = colour

@@ -48,7 +48,7 @@ export abstract class State {
   cancel?(): State
 }
 
-export class Idle extends State {
+class Idle extends State {
   override enter(): void {
     this.host.setCursor('default')
   }
