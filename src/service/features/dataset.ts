@@ -58,18 +58,22 @@ export function datasetHandlers(workspace: Workspace): DatasetHandlers {
     async 'dataset.import'({ folder, labels, name }, { signal, emit }) {
       const report = progressReporter(emit)
       const scan = await scanFolder(folder, labels, { signal })
+      if (scan.pictures.length > 0) assertCount(scan.pictures.length)
       const onProgress = (done: number, total: number): void => report('Reading the pictures', done, total)
       const { broken, ...built } = await readFolder(scan, { signal, onProgress })
+      assertCount(built.images.length / bytesPerImage)
+      signal.throwIfAborted()
       const source = { kind: 'folder', folderName: basename(folder) || 'folder' } as const
       const dataset = await addDataset(workspace, { name, source, credits: '' }, built)
       return { dataset, broken: [...scan.broken, ...broken] }
     },
 
-    'dataset.attributes': ({ datasetId }) => workspace.document.readAttributes(datasetId),
+    'dataset.attributes': ({ datasetId }) =>
+      workspace.document.readAttributes(datasetOf(workspace.document, datasetId).id),
 
     async 'dataset.thumbnails'({ datasetId, start, count }) {
+      const { count: total } = datasetOf(workspace.document, datasetId)
       const images = await workspace.document.readImages(datasetId)
-      const total = datasetOf(workspace.document, datasetId).count
       const end = Math.min(total, start + count)
       if (!(start >= 0 && end > start)) throw new RangeError(`there are no images from ${start} on`)
       const rgb = images.subarray(start * bytesPerImage, end * bytesPerImage)
@@ -78,7 +82,8 @@ export function datasetHandlers(workspace: Workspace): DatasetHandlers {
     },
 
     async 'dataset.images'({ datasetId, indices }) {
-      const images = await workspace.document.readImages(datasetId)
+      const { id } = datasetOf(workspace.document, datasetId)
+      const images = await workspace.document.readImages(id)
       return asImages(selectRgb(images, indices, bytesPerImage), indices.length)
     },
   }
@@ -93,6 +98,12 @@ async function presetCard(preset: PresetName): Promise<PresetCard> {
   return { preset, name, description, credits, examples: asImages(rgb, exampleCount) }
 }
 
+/** @throws RangeError for fewer than can be learned from, or more than fit */
+function assertCount(count: number): void {
+  if (!(Number.isSafeInteger(count) && count >= 2 && count <= mostImages))
+    throw new RangeError(`a data set has from 2 to ${mostImages} images, not ${count}`)
+}
+
 /** Draws a preset and adds it to the document. */
 export async function buildIntoDocument(
   workspace: Workspace,
@@ -102,13 +113,14 @@ export async function buildIntoDocument(
 ): Promise<DatasetRecord> {
   if (!presetNames.includes(preset))
     throw new RangeError(`there is no built-in data set "${preset}"; there are ${presetNames.join(', ')}`)
-  if (!(Number.isSafeInteger(count) && count >= 2 && count <= mostImages))
-    throw new RangeError(`a data set has from 2 to ${mostImages} images, not ${count}`)
+  assertCount(count)
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`a seed is a whole number, not ${seed}`)
   const label = `Drawing ${presets[preset].name.toLowerCase()}`
   const built = await buildPreset(
     { preset, seed, count },
     { signal, onProgress: (done, total) => report(label, done, total) },
   )
+  signal.throwIfAborted()
   const source = { kind: 'builtin', preset, seed } as const
   const { credits, name: usualName } = presets[preset]
   return addDataset(workspace, { name: name ?? usualName, source, credits }, built)
