@@ -14,6 +14,12 @@ const systemErrors: Record<string, string> = {
   ENOENT: 'The file or folder is not there.',
   EACCES: 'The file or folder may not be opened or written.',
   EPERM: 'The file or folder may not be opened or written.',
+  ENOTDIR: 'Part of the path is a file, not a folder.',
+  EISDIR: 'This is a folder, not a file.',
+  EEXIST: 'Something of this name is in the way.',
+  ENAMETOOLONG: 'The name is too long.',
+  EBUSY: 'Another program is using the file or folder.',
+  EMFILE: 'Too many files are open.',
   EROFS: 'The disk cannot be written.',
   ENOSPC: 'The disk is full.',
 }

@@ -19,16 +19,17 @@ export function latentHandlers(workspace: Workspace): LatentHandlers {
 
     async 'latent.decode'({ modelId, z, count }) {
       if (!(count >= 1 && count <= mostCodes)) throw new RangeError(`cannot decode ${count} codes at once`)
-      const decoder = await workspace.coders.decoder(modelId)
+      const decoder = await workspace.coders.decoder(modelOf(workspace.document, modelId).id)
       return imagesFromRgb(await decoder.decode(z, count), count, decoder.width, decoder.height)
     },
 
     async 'latent.encode'({ modelId, images }) {
-      const encoder = await workspace.coders.encoder(modelId)
+      const encoder = await workspace.coders.encoder(modelOf(workspace.document, modelId).id)
       return (await encoder.encode(rgbFromImages(images), images.count)).mu
     },
 
-    'map.compute': ({ modelId, dimensions }) => computeMap(workspace.document, modelId, dimensions),
+    'map.compute': ({ modelId, dimensions }) =>
+      computeMap(workspace.document, modelOf(workspace.document, modelId).id, dimensions),
     'concept.fit': ({ modelId, attribute }) => computeConcept(workspace.document, modelId, attribute),
   }
 }
