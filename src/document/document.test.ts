@@ -1,15 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile, appendFile, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { defaultTrainingConfig, type ModelRecord } from '../core/records/model'
-import type { DatasetRecord } from '../core/records/dataset'
 import type { Document } from './document'
-import { copyDocument } from './copy'
 import { createDocument, openDocument } from './open'
+import { at, dataset, model } from './records.fixture'
 
-const at = '2026-01-01T00:00:00.000Z'
 let folder: string
 let opened: Document[]
 
@@ -32,36 +28,6 @@ async function reopen(document: Document): Promise<Document> {
   const again = await openDocument(document.path)
   opened.push(again)
   return again
-}
-
-const dataset: DatasetRecord = {
-  version: 1,
-  id: 'd1',
-  name: 'Two dots',
-  source: { kind: 'builtin', preset: 'emoji', seed: 1 },
-  count: 2,
-  width: 2,
-  height: 1,
-  attributes: [{ name: 'smile, wide', kind: 'binary', known: 1, positive: 1 }],
-  heldOut: { seed: 1, fraction: 0.2 },
-  credits: 'nobody',
-  createdAt: at,
-}
-const model: ModelRecord = {
-  version: 1,
-  id: 'm1',
-  name: 'VAE',
-  datasetId: 'd1',
-  width: 2,
-  height: 1,
-  config: defaultTrainingConfig,
-  state: 'running',
-  epoch: 1,
-  step: 10,
-  stepsPerEpoch: 10,
-  engine: 'wasm',
-  trainedMs: 5,
-  createdAt: at,
 }
 
 test('a data set comes back as it was, missing values too', async () => {
@@ -160,23 +126,4 @@ test('what is no document is refused in one sentence', async () => {
   await expect(openDocument(folder)).rejects.toThrow('is not a Slerp document.')
   const document = await create()
   await expect(createDocument(document.path, 'again')).rejects.toThrow('already exists')
-})
-
-test('a copy unpacks shipped images and never overwrites', async () => {
-  const document = await create()
-  await document.addDataset(dataset, new Uint8Array(12).fill(9), [
-    { name: 'smile, wide', kind: 'binary', values: Float32Array.of(1, NaN) },
-  ])
-  await document.close()
-  const images = join(document.path, 'datasets', 'd1', 'images.npy')
-  await writeFile(`${images}.gz`, gzipSync(await readFile(images)))
-  await rm(images)
-  const target = join(folder, 'deep', 'Copy.slerp')
-  await copyDocument(document.path, target)
-  await writeFile(join(target, 'mine.txt'), 'kept')
-  await copyDocument(document.path, target)
-  expect(await readFile(join(target, 'mine.txt'), 'utf8')).toBe('kept')
-  const copy = await openDocument(target)
-  opened.push(copy)
-  expect(await copy.readImages('d1')).toEqual(new Uint8Array(12).fill(9))
 })

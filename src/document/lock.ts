@@ -57,7 +57,7 @@ async function staysHeld(path: string): Promise<boolean> {
   for (let waitedMs = 0, unreadable = 0; waitedMs <= patienceMs; waitedMs += askEveryMs) {
     const holder = await readHolder(path)
     if (holder && !(await isAlive(holder))) return false
-    if (holder?.pid === process.pid) return true
+    if (holder?.pid === process.pid || (holder && holder.host !== hostname())) return true
     // It may be about to be written.
     if (!holder && ++unreadable > 2) return false
     await setTimeout(askEveryMs)
