@@ -1,3 +1,4 @@
+import type { EditingView } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
 import { datasetOf, modelOf } from '../publish'
 import type { Workspace } from '../workspace'
@@ -12,6 +13,12 @@ export function editHandlers(workspace: Workspace): EditHandlers {
     if (image === null || (Number.isInteger(image) && image >= 0 && image < count)) return
     throw new RangeError(`there is no image ${image}`)
   }
+  // A key held down must not fill the journal with steps that lead nowhere.
+  const step = (kind: 'undo' | 'redo'): EditingView | Promise<EditingView> => {
+    const { editing } = workspace.view()
+    const possible = kind === 'undo' ? editing.canUndo : editing.canRedo
+    return possible ? workspace.act({ kind, at: at() }) : editing
+  }
   return {
     'edit.select': ({ modelId, image }) => {
       assertImage(modelId, image)
@@ -21,7 +28,7 @@ export function editHandlers(workspace: Workspace): EditHandlers {
       assertImage(edit.modelId, edit.image)
       return workspace.act({ kind: 'edit', at: at(), edit })
     },
-    'edit.undo': () => workspace.act({ kind: 'undo', at: at() }),
-    'edit.redo': () => workspace.act({ kind: 'redo', at: at() }),
+    'edit.undo': () => step('undo'),
+    'edit.redo': () => step('redo'),
   }
 }
