@@ -63,6 +63,7 @@ export class Document {
   readonly #lock: Lock | undefined
   readonly #images = new Map<string, Promise<Uint8Array>>()
   readonly #writing = new Set<Promise<unknown>>()
+  #turn: Promise<unknown> = Promise.resolve()
   #isClosed = false
   readonly problems: string[]
   readonly readOnlyBecause: string | undefined
@@ -94,9 +95,11 @@ export class Document {
     return writing.finally(() => this.#writing.delete(writing))
   }
 
-  /** Between its two renames a replaced folder is in neither place. */
-  async #settled(): Promise<void> {
-    await Promise.allSettled([...this.#writing])
+  /** Between its two renames a replaced folder is in neither place: who reads it waits for who replaces it. */
+  async #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(task)
+    this.#turn = result.catch(() => {})
+    return result
   }
 
   async setCurrentModel(modelId: string): Promise<void> {
@@ -213,12 +216,12 @@ export class Document {
       'mu.npy': encodeNpy({ shape: [count, latentSize], data: mu }),
       'sigma.npy': encodeNpy({ shape: [count, latentSize], data: sigma }),
     }
-    await this.#write(() => replaceFolder(this.#layout.encoding(modelId), files))
+    await this.#write(() => this.#inTurn(() => replaceFolder(this.#layout.encoding(modelId), files)))
   }
 
   async readEncoding(modelId: string): Promise<Omit<Encoding, 'sigma'>> {
-    await this.#settled()
-    const { shape, data } = await readNpy(this.#layout.encoding(modelId, 'mu.npy'), 'float32', 2)
+    const path = this.#layout.encoding(modelId, 'mu.npy')
+    const { shape, data } = await this.#inTurn(() => readNpy(path, 'float32', 2))
     return { count: shape[0]!, latentSize: shape[1]!, mu: data }
   }
 
@@ -229,17 +232,18 @@ export class Document {
       'positions.npy': encodeNpy({ shape, data: positionsInMap }),
       'map.json': Buffer.from(JSON.stringify(record, null, 2)),
     }
-    await this.#write(() => replaceFolder(this.#layout.map(record.id), files))
+    await this.#write(() => this.#inTurn(() => replaceFolder(this.#layout.map(record.id), files)))
   }
 
   async readMap(id: string): Promise<{ record: MapRecord; positionsInMap: Float32Array }> {
-    await this.#settled()
-    const record = await readRecordFile(mapFormat, this.#layout.map(id, 'map.json'))
-    const path = this.#layout.map(id, 'positions.npy')
-    const { shape, data } = await readNpy(path, 'float32', 2)
-    if (shape[1] !== record.dimensions)
-      throw new UnreadableError(`${path} does not hold the positions that its record describes.`)
-    return { record, positionsInMap: data }
+    return this.#inTurn(async () => {
+      const record = await readRecordFile(mapFormat, this.#layout.map(id, 'map.json'))
+      const path = this.#layout.map(id, 'positions.npy')
+      const { shape, data } = await readNpy(path, 'float32', 2)
+      if (shape[1] !== record.dimensions)
+        throw new UnreadableError(`${path} does not hold the positions that its record describes.`)
+      return { record, positionsInMap: data }
+    })
   }
 
   async writeConcept(record: ConceptRecord): Promise<void> {
@@ -282,7 +286,7 @@ export class Document {
   /** Waits for what is being written, then lets others write. */
   async close(): Promise<void> {
     this.#isClosed = true
-    await this.#settled()
+    await Promise.allSettled([...this.#writing])
     await this.#journal.close()
     for (const run of this.#runs.values()) await run.close()
     await this.#lock?.release()
