@@ -9,7 +9,7 @@ export interface TrainingConfig {
   learningRate: number
   /** Weight of the KL term once warm-up is over (beta of a beta-VAE; 1 is the plain ELBO for a unit-variance Gaussian). */
   klWeight: number
-  /** Steps over which the KL weight rises linearly from 0. */
+  /** Steps over which the KL weight rises linearly from 0; a quarter of the run's steps where that is fewer. */
   klWarmupSteps: number
   /** Likelihood of a pixel given the code: `gaussian` is the sum of squared errors, `bernoulli` the cross-entropy. */
   likelihood: 'gaussian' | 'bernoulli'

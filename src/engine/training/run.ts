@@ -88,7 +88,7 @@ export class TrainingRun {
     )
     const epsilon = tf.tensor2d(noise, [batch.length, config.latentSize])
     const terms = () => lossTerms(tf, this.#vae, config.likelihood, x, epsilon)
-    const weight = klWeightAt(config, this.#step)
+    const weight = klWeightAt(config, this.#step, this.totalSteps)
     const { losses, gradients } = await lossGradients(tf, terms, weight, this.#variables)
     try {
       requireFinite([losses.total], this.#step + 1)

@@ -19,9 +19,17 @@ export function learningRateAt({ learningRate }: TrainingConfig, step: number, t
   return learningRate * Math.min(1, (step + 1) / rampSteps) * (1 - (1 - lastShare) * done)
 }
 
+/** A run shorter than its warm-up would never feel the prior; it warms up over this share of its steps. */
+const longestWarmup = 0.25
+
 /** Rises linearly from 0 over the warm-up (Sonderby et al. 2016, "Ladder variational autoencoders", section 2.2). */
-export function klWeightAt({ klWeight, klWarmupSteps }: TrainingConfig, step: number): number {
-  return klWarmupSteps > 0 ? klWeight * Math.min(1, step / klWarmupSteps) : klWeight
+export function klWeightAt(
+  { klWeight, klWarmupSteps }: TrainingConfig,
+  step: number,
+  totalSteps: number,
+): number {
+  const warmup = Math.min(klWarmupSteps, longestWarmup * totalSteps)
+  return warmup > 0 ? klWeight * Math.min(1, step / warmup) : klWeight
 }
 
 /** The images of one step: a slice of the epoch's order, which only (seed, epoch) decide. */
