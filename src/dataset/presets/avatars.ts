@@ -1,4 +1,4 @@
-import { chance, pick, skinTone, yes, type Preset } from './preset'
+import { drawTraits, pick, skinTone, traitAttributes, type Preset } from './preset'
 
 /** No darker than this, or a brown beard would not show. */
 const skin = ['ffdbb4', 'f3c79a', 'edb98a', 'd99a68', 'c98457']
@@ -17,12 +17,8 @@ export const avatars: Preset = {
   viewBox: '66 46 148 148',
   loadStyle: () => import('@dicebear/avataaars'),
   draw(random) {
-    const smile = chance(random, 0.5)
-    const glasses = chance(random, 0.4)
-    const sunglasses = chance(random, 0.4) && glasses
-    const beard = chance(random, 0.4)
-    const long = chance(random, 0.5)
-    const tone = random()
+    const traits = drawTraits(random)
+    const { smile, glasses, sunglasses, beard, long, tone } = traits
     const hairName = pick(random, Object.keys(hair) as (keyof typeof hair)[])
     return {
       options: {
@@ -47,15 +43,7 @@ export const avatars: Preset = {
         style: ['default'],
         backgroundColor: [pick(random, backgrounds)],
       },
-      attributes: {
-        smile: yes(smile),
-        glasses: yes(glasses),
-        sunglasses: yes(sunglasses),
-        beard: yes(beard),
-        'long hair': yes(long),
-        'dark hair': yes(hairName === 'black' || hairName === 'brown'),
-        'skin tone': tone,
-      },
+      attributes: traitAttributes(traits, hairName),
     }
   },
 }

@@ -1,4 +1,4 @@
-import { chance, pick, skinTone, yes, type Preset } from './preset'
+import { drawTraits, pick, skinTone, traitAttributes, type Preset } from './preset'
 
 /**
  * The style paints over a third of white on every face, so these are darker than its own. Continuous, because with
@@ -24,12 +24,8 @@ export const faces: Preset = {
   viewBox: '13 11 38 38',
   loadStyle: () => import('@dicebear/personas'),
   draw(random) {
-    const smile = chance(random, 0.5)
-    const glasses = chance(random, 0.4)
-    const sunglasses = chance(random, 0.4) && glasses
-    const beard = chance(random, 0.4)
-    const long = chance(random, 0.5)
-    const tone = random()
+    const traits = drawTraits(random)
+    const { smile, glasses, sunglasses, beard, long, tone } = traits
     const hairName = pick(random, Object.keys(hair) as (keyof typeof hair)[])
     return {
       options: {
@@ -46,15 +42,7 @@ export const faces: Preset = {
         clothingColor: ['456dff'],
         backgroundColor: ['e3ecf7'],
       },
-      attributes: {
-        smile: yes(smile),
-        glasses: yes(glasses),
-        sunglasses: yes(sunglasses),
-        beard: yes(beard),
-        'long hair': yes(long),
-        'dark hair': yes(hairName === 'black' || hairName === 'brown'),
-        'skin tone': tone,
-      },
+      attributes: traitAttributes(traits, hairName),
     }
   },
 }

@@ -45,3 +45,33 @@ export function skinTone(stops: readonly string[], tone: number): string {
   const below = Math.min(stops.length - 2, Math.floor(position))
   return mixColours(stops[below]!, stops[below + 1]!, position - below)
 }
+
+/** What faces of two styles have in common, drawn independently of one another. Sunglasses are a kind of glasses. */
+export interface FaceTraits {
+  smile: boolean
+  glasses: boolean
+  sunglasses: boolean
+  beard: boolean
+  long: boolean
+  /** From light (0) to dark (1). */
+  tone: number
+}
+
+export function drawTraits(random: Random): FaceTraits {
+  const smile = chance(random, 0.5)
+  const glasses = chance(random, 0.4)
+  const sunglasses = chance(random, 0.4) && glasses
+  return { smile, glasses, sunglasses, beard: chance(random, 0.4), long: chance(random, 0.5), tone: random() }
+}
+
+export function traitAttributes(traits: FaceTraits, hairName: string): Sample['attributes'] {
+  return {
+    smile: yes(traits.smile),
+    glasses: yes(traits.glasses),
+    sunglasses: yes(traits.sunglasses),
+    beard: yes(traits.beard),
+    'long hair': yes(traits.long),
+    'dark hair': yes(hairName === 'black' || hairName === 'brown'),
+    'skin tone': traits.tone,
+  }
+}
