@@ -10,17 +10,34 @@ export interface Arguments {
   values: Record<string, string | boolean | undefined>
 }
 
-/** @throws UsageError for an option that the command does not know */
-export function readArguments(args: readonly string[], names: readonly string[]): Arguments {
+/** @throws UsageError for an option that the command does not know, and for more than it takes */
+export function readArguments(
+  args: readonly string[],
+  { options: names, operands }: { options: readonly string[]; operands: readonly string[] },
+): Arguments {
   const options: ParseArgsConfig['options'] = { json: { type: 'boolean' } }
   for (const name of names) options[name] = { type: 'string' }
   try {
     const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true })
+    assertNoMore(positionals, operands)
     return { positionals, values: values as Arguments['values'] }
   } catch (error) {
-    const [first] = (error instanceof Error ? error.message : String(error)).split('. ')
-    throw new UsageError(`${first}.`)
+    if (error instanceof UsageError) throw error
+    throw new UsageError(inWords(error instanceof Error ? error.message : String(error)))
   }
+}
+
+/** A path with a space in it that was not quoted is two. */
+function assertNoMore(positionals: readonly string[], operands: readonly string[]): void {
+  const extra = positionals[operands.length]
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one too many; quote what has spaces.`)
+}
+
+/** The first sentence of what Node says, with a way out for values such as -3. */
+function inWords(message: string): string {
+  const [ambiguous] = /'--[a-z-]+(?=' argument is ambiguous)/.exec(message) ?? []
+  if (ambiguous) return `A value that begins with - is given as ${ambiguous.slice(1)}=VALUE.`
+  return `${message.split(/\. |\n/)[0]!.replace(/\.$/, '')}.`
 }
 
 export function text({ values }: Arguments, name: string): string | undefined {
@@ -43,7 +60,8 @@ export function position({ positionals }: Arguments, index: number, what: string
 export function wholeNumber(args: Arguments, name: string, usual: number): number {
   const value = text(args, name)
   if (value === undefined) return usual
-  if (!/^-?\d+$/.test(value)) throw new UsageError(`--${name} must be a whole number, not "${value}".`)
+  if (!/^-?\d+$/.test(value) || !Number.isSafeInteger(Number(value)))
+    throw new UsageError(`--${name} must be a whole number, not "${value}".`)
   return Number(value)
 }
 
@@ -58,9 +76,11 @@ export function number(args: Arguments, name: string): number | undefined {
 /** `smile=2,glasses=-1` as pairs. */
 export function settings(value: string): [string, number][] {
   return value.split(',').map((part) => {
-    const [name, amount] = part.split('=')
-    if (!name || amount === undefined || amount.trim() === '' || !Number.isFinite(Number(amount)))
+    // A label may have a = in its name, a number has none.
+    const at = part.lastIndexOf('=')
+    const [name, amount] = [part.slice(0, Math.max(0, at)).trim(), part.slice(at + 1)]
+    if (!name || amount.trim() === '' || !Number.isFinite(Number(amount)))
       throw new UsageError(`--set wants CONCEPT=AMOUNT, such as smile=2, not "${part}".`)
-    return [name.trim(), Number(amount)]
+    return [name, Number(amount)]
   })
 }

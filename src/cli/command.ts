@@ -13,6 +13,8 @@ export interface Context {
 export interface Command {
   usage: string
   about: string
+  /** What it takes without a name, in order. */
+  operands: string[]
   /** Names of the options it takes, besides --json. */
   options: string[]
   run(context: Context): Promise<void>

@@ -28,30 +28,37 @@ export interface Places {
 /** Runs one command. @returns the exit code */
 export async function runCommandLine(argv: readonly string[], places: Places): Promise<number> {
   const [name, ...rest] = argv
-  const command = name && Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!command) return showUsage(name)
+  if (name === undefined || name === 'help' || isHelp(name)) return showHelp(Object.values(commands))
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) return fail(`slerp: there is no command "${name}"; slerp help lists them.`)
+  if (rest.some(isHelp)) return showHelp([command])
   const local = openInProcess(places)
+  const terminal = new Terminal(rest.includes('--json'))
+  terminal.follow(local.service)
   try {
-    const args = readArguments(rest, command.options)
-    const terminal = new Terminal(args.values['json'] === true)
-    terminal.follow(local.service)
+    const args = readArguments(rest, command)
     await command.run({ args, terminal, service: local.service, demoPath: places.demo })
     return 0
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`slerp ${name}: ${message.split('\n')[0]}\n`)
-    if (error instanceof UsageError) process.stderr.write(`usage: slerp ${command.usage}\n`)
-    return 1
+    terminal.clearBar()
+    const usage = error instanceof UsageError ? ` Usage: slerp ${command.usage}` : ''
+    return fail(`slerp ${name}: ${message.split('\n')[0]}${usage}`)
   } finally {
     await local.close()
   }
 }
 
-function showUsage(name: string | undefined): number {
-  const wanted = name === undefined || name === 'help' || name === '--help' || name === '-h'
-  const out = wanted ? process.stdout : process.stderr
-  if (!wanted) out.write(`slerp: there is no command "${name}".\n`)
-  out.write('usage: slerp COMMAND [--json]\n\n')
-  for (const { usage, about } of Object.values(commands)) out.write(`  slerp ${usage}\n      ${about}\n`)
-  return wanted ? 0 : 1
+const isHelp = (word: string): boolean => word === '--help' || word === '-h'
+
+function showHelp(shown: readonly Command[]): number {
+  process.stdout.write('usage: slerp COMMAND [--json]\n\n')
+  for (const { usage, about } of shown) process.stdout.write(`  slerp ${usage}\n      ${about}\n`)
+  return 0
+}
+
+/** One line, whatever went wrong. */
+function fail(message: string): number {
+  process.stderr.write(`${message}\n`)
+  return 1
 }

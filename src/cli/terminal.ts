@@ -11,14 +11,14 @@ export class Terminal {
 
   /** A line for people; left out of stdout when a program reads it. */
   say(text: string): void {
-    this.#clearBar()
+    this.clearBar()
     if (this.json) process.stderr.write(`${text}\n`)
     else process.stdout.write(`${text}\n`)
   }
 
   /** The one JSON object that ends a command's stdout. */
   result(value: unknown): void {
-    this.#clearBar()
+    this.clearBar()
     if (this.json) process.stdout.write(`${JSON.stringify(value)}\n`)
   }
 
@@ -32,7 +32,8 @@ export class Terminal {
     this.#lastLength = line.length
   }
 
-  #clearBar(): void {
+  /** Leaves an empty line where the bar was. */
+  clearBar(): void {
     if (this.#lastLength > 0) process.stderr.write(`\r${' '.repeat(this.#lastLength)}\r`)
     this.#lastLength = 0
   }

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { safeAmounts } from '../../core/concepts/position'
 import { evaluateEdit, withAmount } from '../../core/editing/evaluate'
@@ -14,13 +14,13 @@ const sheetFaces = 10
 export const demoCommand: Command = {
   usage: 'demo --out DIR [--train MINUTES]',
   about: 'copy the demo document, measure it, edit ten faces and save a contact sheet',
+  operands: [],
   options: ['out', 'train'],
   async run(context) {
     const start = performance.now()
     const { args, service } = context
     const folder = resolve(needed(args, 'out'))
     const minutes = trainingMinutes(context)
-    await mkdir(folder, { recursive: true })
     const path = join(folder, 'demo.slerp')
     if (minutes === undefined) await copyDemo(service, path)
     else await trainDemo(context, path, minutes)

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { DatasetRecord, PresetName } from '../../core/records/dataset'
 import type { DocumentView } from '../../protocol/api'
 import { position, text, UsageError, wholeNumber } from '../arguments'
@@ -7,7 +7,7 @@ import type { Command, Context } from '../command'
 /** Opens the document named by the first argument, for writing. */
 export async function openNamed({ args, service }: Context): Promise<DocumentView> {
   const document = await service.call('document.open', { path: resolve(position(args, 0, 'DOC')) })
-  if (document.readOnlyBecause) throw new UsageError(document.readOnlyBecause)
+  if (document.readOnlyBecause) throw new Error(document.readOnlyBecause)
   return document
 }
 
@@ -15,13 +15,14 @@ export async function openNamed({ args, service }: Context): Promise<DocumentVie
 export function modelIn(document: DocumentView): DocumentView['models'][number] {
   const current = document.models.find(({ id }) => id === document.currentModelId)
   const model = current ?? document.models.at(-1)
-  if (!model) throw new UsageError('This document has no model yet; train one with: slerp train DOC')
+  if (!model) throw new Error('This document has no model yet; train one with: slerp train DOC')
   return model
 }
 
 export const newCommand: Command = {
   usage: 'new DOC',
   about: 'make an empty document folder',
+  operands: ['DOC'],
   options: [],
   async run({ args, service, terminal }) {
     const path = resolve(position(args, 0, 'DOC'))
@@ -35,6 +36,7 @@ export const datasetCommand: Command = {
   usage:
     'dataset DOC (--builtin faces|big-smiles|avatars|emoji --count N --seed N | --folder PATH [--labels FILE.csv])',
   about: 'add a data set to a document',
+  operands: ['DOC'],
   options: ['builtin', 'count', 'seed', 'folder', 'labels', 'name'],
   async run(context) {
     const { args } = context
@@ -62,7 +64,7 @@ async function build({ args, service }: Context): Promise<Added> {
 async function importFolder({ args, service }: Context): Promise<Added> {
   const folder = resolve(text(args, 'folder') ?? '')
   const labels = text(args, 'labels')
-  const name = text(args, 'name') ?? folder.split(/[\\/]/).at(-1) ?? 'Pictures'
+  const name = text(args, 'name') || basename(folder) || 'Pictures'
   return service.call('dataset.import', { folder, name, ...(labels && { labels: resolve(labels) }) })
 }
 

@@ -3,6 +3,7 @@ import type { Command } from '../command'
 export const engineCommand: Command = {
   usage: 'engine',
   about: 'say what can train on this machine, measured',
+  operands: [],
   options: [],
   async run({ service, terminal }) {
     const info = await service.call('engine.info', {})

@@ -8,6 +8,7 @@ import { modelIn, openNamed } from './document'
 export const mapCommand: Command = {
   usage: 'map DOC [--method pca] [--dimensions 2]',
   about: 'project the codes of the current model',
+  operands: ['DOC'],
   options: ['method', 'dimensions'],
   async run(context) {
     const { args, service, terminal } = context
@@ -26,6 +27,7 @@ export const mapCommand: Command = {
 export const conceptCommand: Command = {
   usage: 'concept DOC NAME',
   about: 'fit a concept from the labels of that name and judge it',
+  operands: ['DOC', 'NAME'],
   options: [],
   async run(context) {
     const { args, service, terminal } = context
@@ -48,6 +50,7 @@ export const conceptCommand: Command = {
 export const editCommand: Command = {
   usage: 'edit DOC --image N --set CONCEPT=AMOUNT[,...] --out FILE.png [--scale 8]',
   about: 'edit one image by concepts and save the picture',
+  operands: ['DOC'],
   options: ['image', 'set', 'out', 'scale'],
   async run(context) {
     const { args, service, terminal } = context
@@ -55,11 +58,10 @@ export const editCommand: Command = {
     const [amounts, out] = [settings(needed(args, 'set')), resolve(needed(args, 'out'))]
     const { id: modelId } = modelIn(await openNamed(context))
     const { mu, latentSize, count, concepts } = await service.call('latent.open', { modelId })
-    if (!(image >= 0 && image < count))
-      throw new UsageError(`There is no image ${image}; there are ${count}.`)
+    if (!(image >= 0 && image < count)) throw new Error(`There is no image ${image}; there are ${count}.`)
     const operations = amounts.reduce<Operation[]>((done, [name, amount]) => {
       const concept = concepts.find((candidate) => candidate.name === name)
-      if (!concept) throw new UsageError(unknownConcept(name, concepts))
+      if (!concept) throw new Error(unknownConcept(name, concepts))
       return withAmount(done, concept.id, amount)
     }, [])
     const code = mu.subarray(image * latentSize, (image + 1) * latentSize)

@@ -8,6 +8,7 @@ export const trainCommand: Command = {
   usage:
     'train DOC [--kind vae] [--latent 32] [--epochs N] [--seed 7] [--batch N] [--learning-rate X] [--kl X] [--warmup STEPS] [--dataset ID]',
   about: 'train a model on a data set of the document',
+  operands: ['DOC'],
   options: ['kind', 'latent', 'epochs', 'seed', 'batch', 'learning-rate', 'kl', 'warmup', 'dataset', 'name'],
   async run(context) {
     const { args, terminal } = context
@@ -15,7 +16,7 @@ export const trainCommand: Command = {
     const document = await openNamed(context)
     const wanted = text(args, 'dataset')
     const dataset = wanted ? document.datasets.find(({ id }) => id === wanted) : document.datasets.at(-1)
-    if (!dataset) throw new UsageError('This document has no such data set; add one with: slerp dataset DOC')
+    if (!dataset) throw new Error('This document has no such data set; add one with: slerp dataset DOC')
     const name = text(args, 'name')
     const model = await train(context, { datasetId: dataset.id, config, ...(name && { name }) })
     terminal.say(summary(model))

@@ -1,0 +1,96 @@
+import { loadImage } from '@napi-rs/canvas'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { openInProcess } from '../../service/in-process'
+import { runCommandLine } from '../run'
+
+/** On a copy of the shipped demo: a real model with its codes and concepts. */
+
+let folder: string
+let document: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'slerp-latent-'))
+  document = join(folder, 'demo.slerp')
+  const local = openInProcess({ trainer: '', demo: resolve('resources/demo.slerp') })
+  await local.service.call('document.openDemo', { path: document })
+  await local.close()
+}, 60_000)
+afterAll(() => rm(folder, { recursive: true }))
+
+async function slerp(
+  ...argv: string[]
+): Promise<{ code: number; result: Record<string, unknown>; stderr: string }> {
+  const said = { stdout: '', stderr: '' }
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      said[name] += String(text)
+      return true
+    }),
+  )
+  try {
+    const code = await runCommandLine([...argv, '--json'], { trainer: '', demo: '' })
+    const last = said.stdout.trimEnd().split('\n').at(-1) || '{}'
+    return { code, result: JSON.parse(last) as Record<string, unknown>, stderr: said.stderr }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+test('an edited face is saved at the size that was asked for', async () => {
+  const out = join(folder, 'out.png')
+  const { code, result } = await slerp(
+    'edit',
+    document,
+    '--image',
+    '12',
+    '--set',
+    'smile=2',
+    '--out',
+    out,
+    '--scale',
+    '3',
+  )
+  expect(code).toBe(0)
+  expect(result).toEqual({ out, image: 12, set: { smile: 2 } })
+  const picture = await loadImage(out)
+  expect([picture.width, picture.height]).toEqual([192, 192])
+})
+
+test.each([
+  [
+    'an image that is not there',
+    ['--image', '3000', '--set', 'smile=1'],
+    'There is no image 3000; there are 3000.',
+  ],
+  ['a concept that is not there', ['--set', 'hat=1'], 'There is no concept "hat"; there are: '],
+  ['an absurd scale', ['--set', 'smile=1', '--scale', '100000'], 'cannot enlarge the picture 100000 times'],
+])('an edit of %s is refused with one line and nothing is saved', async (_, argv, words) => {
+  const before = await readdir(folder)
+  const { code, stderr } = await slerp('edit', document, ...argv, '--out', join(folder, 'other.png'))
+  expect(code).toBe(1)
+  expect(stderr).toContain(words)
+  expect(stderr).toMatch(/^slerp edit: [^\n]+\n$/)
+  expect(await readdir(folder)).toEqual(before)
+})
+
+test('a map says how much its axes explain', async () => {
+  const { code, result } = await slerp('map', document, '--dimensions', '3')
+  expect(code).toBe(0)
+  expect(result).toMatchObject({ method: 'pca', dimensions: 3 })
+  const shares = result['explainedVariance'] as number[]
+  expect(shares).toHaveLength(3)
+  expect([...shares].sort((a, b) => b - a)).toEqual(shares)
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(1)
+})
+
+test('a concept is fitted and judged; one without labels is refused', async () => {
+  const { code, result } = await slerp('concept', document, 'glasses')
+  expect(code).toBe(0)
+  expect(result['heldOutAuc']).toBeGreaterThanOrEqual(0.95)
+  for (const key of ['safeRange', 'leakage', 'examples']) expect(result).toHaveProperty(key)
+  const refused = await slerp('concept', document, 'hat')
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toMatch(/^slerp concept: [^\n]*hat[^\n]*\n$/)
+})
