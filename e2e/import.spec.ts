@@ -26,6 +26,20 @@ test('a folder of pictures is shown before it is imported, and broken files are 
   await expect(page.getByText('12 pictures').first()).toBeVisible()
 })
 
+test('a folder that is dropped anywhere is looked at', async ({ page, profile }) => {
+  const folder = join(profile, 'Dropped')
+  await writePictures(folder)
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [folder], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
+  const panel = page.getByRole('dialog')
+  await expect(panel).toContainText('12 pictures')
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await expect(panel).toBeHidden()
+  await expect(page.getByText('12 pictures')).toHaveCount(0)
+})
+
 /** Two sub-folders of six emoji each, and a file that only says it is a picture. */
 async function writePictures(folder: string): Promise<void> {
   const { images } = await buildPreset({ preset: 'emoji', seed: 1, count: 12 })
