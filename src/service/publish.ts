@@ -49,7 +49,7 @@ export async function publishModel(
     report('Finding concepts', done, names.length)
     // Each takes tens of milliseconds; a decode may come between two.
     await setImmediate()
-    await document.writeConcept(conceptRecord(modelId, fitConcept(data, name, probes)))
+    await keepConcept(document, modelId, fitConcept(data, name, probes))
   }
 }
 
@@ -111,13 +111,28 @@ export async function computeConcept(
   modelId: string,
   attribute: string,
 ): Promise<ConceptRecord> {
-  const record = conceptRecord(modelId, fitConcept(await labelledCodes(document, modelId), attribute))
+  return keepConcept(document, modelId, fitConcept(await labelledCodes(document, modelId), attribute))
+}
+
+/** Writes a concept; one of the same name is replaced and keeps its id, so that edits still know it. */
+async function keepConcept(
+  document: Document,
+  modelId: string,
+  fitted: ReturnType<typeof fitConcept>,
+): Promise<ConceptRecord> {
+  const known = await document.readConcepts(modelId)
+  const same = known.find(({ name }) => name === fitted.name)
+  const id = same?.id ?? freeConceptId(modelId, fitted.name, new Set(known.map((concept) => concept.id)))
+  const record: ConceptRecord = { version: 1, id, modelId, ...fitted, createdAt: new Date().toISOString() }
   await document.writeConcept(record)
   return record
 }
 
-function conceptRecord(modelId: string, fitted: ReturnType<typeof fitConcept>): ConceptRecord {
-  const slug = fitted.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
-  const id = `${modelId}-${slug}`.slice(0, 64)
-  return { version: 1, id, modelId, ...fitted, createdAt: new Date().toISOString() }
+/** Readable where the name is Latin; numbered where two names would look alike. */
+function freeConceptId(modelId: string, name: string, taken: ReadonlySet<string>): string {
+  const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  const stem = `${modelId}-${slug}`.slice(0, 58)
+  let id = stem
+  for (let n = 2; taken.has(id); n++) id = `${stem}-${n}`
+  return id
 }

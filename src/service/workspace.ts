@@ -69,6 +69,7 @@ export class Workspace {
       ...(readOnlyBecause && { readOnlyBecause }),
       datasets: [...datasets],
       models: [...models],
+      problems: [...this.document.problems],
       ...(record.currentModelId && { currentModelId: record.currentModelId }),
       editing: this.editing(),
     }

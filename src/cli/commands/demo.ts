@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { safeAmounts } from '../../core/concepts/position'
 import { evaluateEdit, withAmount } from '../../core/editing/evaluate'
@@ -21,7 +21,7 @@ export const demoCommand: Command = {
     const { args, service } = context
     const folder = resolve(needed(args, 'out'))
     const minutes = trainingMinutes(context)
-    const path = join(folder, 'demo.slerp')
+    const path = await freePath(folder)
     if (minutes === undefined) await copyDemo(service, path)
     else await trainDemo(context, path, minutes)
     const latent = await openCurrent(service)
@@ -40,8 +40,16 @@ function trainingMinutes({ args }: Context): number | undefined {
   return minutes
 }
 
+/** Where nothing is yet: a document that somebody may have worked on is never replaced. */
+async function freePath(folder: string): Promise<string> {
+  const taken = new Set<string>(await readdir(folder).catch(() => []))
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? 'demo.slerp' : `demo-${n}.slerp`
+    if (!taken.has(name)) return join(folder, name)
+  }
+}
+
 async function copyDemo(service: Service, path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true })
   await service.call('document.openDemo', { path })
 }
 
@@ -53,7 +61,6 @@ const testStepsPerStep = 3.3
 /** Draws the faces and trains as many epochs as should fit into the time, judged by the engine's test step. */
 async function trainDemo(context: Context, path: string, minutes: number): Promise<void> {
   const { service, terminal } = context
-  await rm(path, { recursive: true, force: true })
   await service.call('document.create', { path })
   const dataset = await service.call('dataset.build', { preset: 'faces', count: 3000, seed: 7 })
   const { inUse, rungs } = await service.call('engine.info', {})
@@ -109,7 +116,7 @@ function report({ terminal }: Context, figures: ModelFigures, document: string, 
   terminal.say(`Unsmiling faces that smile after the edit: ${percent(figures.transfer)}`)
   for (const [name, kept] of Object.entries(figures.kept)) terminal.say(`  ${name} kept: ${percent(kept)}`)
   terminal.say(
-    `Contact sheet and document in ${document.replace(/demo\.slerp$/, '')}, after ${seconds.toFixed(1)} s`,
+    `Contact sheet and document in ${document.replace(/demo(-\d+)?\.slerp$/, '')}, after ${seconds.toFixed(1)} s`,
   )
   const { psnr, auc, transfer, kept, images } = figures
   terminal.result({

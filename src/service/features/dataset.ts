@@ -166,6 +166,7 @@ async function scanView({ folder, pictures, broken, labels }: ScannedFolder): Pr
     attributes: labels.attributes.map(summaryOf),
     unmatchedRows: labels.unmatchedRows,
     unlabelledPictures: labels.unlabelledPictures,
+    ignoredColumns: labels.ignoredColumns,
     examples: asImages(Buffer.concat(shown), shown.length),
   }
 }

@@ -6,7 +6,7 @@ import {
 } from '../../core/records/model'
 import { splitIndices } from '../../core/random/random'
 import type { DatasetRecord } from '../../core/records/dataset'
-import { newId, trainingConfigSchema } from '../../document'
+import { newId, trainingConfigSchema, type Document } from '../../document'
 import type { TrainPreview, TrainProgress, TrainStatus } from '../../protocol/api'
 import { ServiceError } from '../../protocol/errors'
 import type { EngineRungs } from '../engine-rungs'
@@ -24,6 +24,8 @@ export class TrainingRuns {
   #child: TrainerProcess | undefined
   #status: TrainStatus | null = null
   #model: ModelRecord | undefined
+  /** The document of the run: another may be opened while this one is still being told the end. */
+  #document: Document | undefined
   #since = 0
   /** Checkpoints are written one after another, and before the run is called ended. */
   #writing: Promise<void> = Promise.resolve()
@@ -75,9 +77,11 @@ export class TrainingRuns {
     this.#child?.tell({ kind })
   }
 
-  /** Ends the run without a word, for example because the document is closed. */
+  /** Ends the run without a word because the document is closed; the next opening finds it interrupted. */
   kill(): void {
-    this.#child?.kill()
+    const child = this.#child
+    this.#child = undefined
+    child?.kill()
   }
 
   #assertIdle(): void {
@@ -89,6 +93,7 @@ export class TrainingRuns {
     const { inUse } = await this.#rungs.info()
     const images = await document.readImages(dataset.id)
     await document.writeModel(record)
+    this.#document = document
     this.#model = record
     this.#since = performance.now()
     const points = checkpoint ? await document.readTrainingPoints(record.id) : []
@@ -154,7 +159,7 @@ export class TrainingRuns {
     const progress: TrainProgress = { modelId, point, steps, epochs: config.epochs, stepMs, remainingMs }
     this.#status.points.push(point)
     this.#status.progress = progress
-    void this.#workspace.document.appendTrainingPoint(modelId, point).catch(() => {})
+    void this.#document?.appendTrainingPoint(modelId, point).catch(() => {})
     this.#workspace.hub.emit('train.progress', progress)
   }
 
@@ -179,8 +184,9 @@ export class TrainingRuns {
     files,
     figures,
   }: Extract<FromTrainer, { kind: 'checkpoint' }>): Promise<void> {
-    if (!this.#model) return
-    const { document, coders, hub } = this.#workspace
+    const document = this.#document
+    if (!this.#model || !document) return
+    const { coders, hub } = this.#workspace
     const modelId = this.#model.id
     await document.writeCheckpoint(modelId, step, files)
     const now = performance.now()
@@ -215,7 +221,7 @@ export class TrainingRuns {
   async #recordEnd(state: RunState, message: string | undefined): Promise<void> {
     if (!this.#model) return
     this.#model = { ...this.#model, state, ...(message && { message }) }
-    await this.#workspace.document.writeModel(this.#model)
+    await this.#document?.writeModel(this.#model)
     this.#workspace.announce()
   }
 

@@ -88,6 +88,8 @@ export class Session {
     void this.open?.training.catchUp()
     const path = workspace.document?.path
     if (path && !workspace.failure) this.#remember(path)
+    const [first] = workspace.document?.problems ?? []
+    if (first) this.shell.say(`Part of this document was left out. ${first}`)
   }
 
   #remember(path: string): void {

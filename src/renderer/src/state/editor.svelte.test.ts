@@ -56,6 +56,7 @@ function makeEditor(overrides: Partial<Handlers> = {}) {
     name: 'a',
     datasets: [],
     models: [],
+    problems: [],
     currentModelId: 'm',
     editing: view(),
   }
