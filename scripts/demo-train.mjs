@@ -4,7 +4,7 @@
  * native library, about forty with WebAssembly. `-- --epochs N` for another length.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { constants, gzipSync } from 'node:zlib'
@@ -50,6 +50,8 @@ await runMain(async (args) => {
   pack(document)
   const shipped = join(root, 'resources/demo.slerp')
   rmSync(shipped, { recursive: true, force: true })
-  renameSync(document, shipped)
+  // The temporary folder may lie on another disk, where a rename would fail.
+  cpSync(document, shipped, { recursive: true })
+  rmSync(document, { recursive: true })
   say(`The demo document is ${shipped}`)
 })
