@@ -1,7 +1,7 @@
 /**
  * `npm run demo:train`: makes resources/demo.slerp anew: draws 3,000 faces, trains the VAE, encodes, maps and finds
- * concepts, all through the same commands that anyone can type. About six minutes on two cores with TensorFlow's
- * native library, about forty with WebAssembly. `-- --epochs N` for another length.
+ * concepts, all through the same commands that anyone can type. About eleven minutes on two shared cores with
+ * TensorFlow's native library, about three times that with WebAssembly. `-- --epochs N` for another length.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'

@@ -79,6 +79,9 @@ async function encodeData(
   await document.writeEncoding(modelId, { count, latentSize, mu, sigma })
 }
 
+/** The window shows the map in two dimensions; one in three lies beside it. */
+const mapId = (modelId: string, dimensions: 2 | 3): string => (dimensions === 2 ? modelId : `${modelId}-3d`)
+
 /** Projects the codes of a model and keeps the map. */
 export async function computeMap(document: Document, modelId: string, dimensions: 2 | 3): Promise<MapView> {
   const { mu, count, latentSize } = await document.readEncoding(modelId)
@@ -86,7 +89,7 @@ export async function computeMap(document: Document, modelId: string, dimensions
   const positionsInMap = mapFromLatents(components, mu, count)
   const record: MapRecord = {
     version: 1,
-    id: modelId,
+    id: mapId(modelId, dimensions),
     modelId,
     method: 'pca',
     ...components,

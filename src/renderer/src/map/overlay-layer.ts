@@ -1,16 +1,13 @@
 /** The few things on top: rings, ghost, tether, markers and their pictures. One draw call, rewritten when they change. */
 import {
-  BufferAttribute,
   DataTexture,
   DynamicDrawUsage,
-  GLSL3,
   InstancedBufferAttribute,
   InstancedBufferGeometry,
   LinearFilter,
-  Mesh,
-  ShaderMaterial,
   Vector2,
 } from 'three'
+import { quadMesh } from './quad-mesh'
 import type { Atlas } from './atlas'
 import type { Point } from './camera'
 import type { Rgba } from './colours'
@@ -42,9 +39,8 @@ const none: Rgba = [0, 0, 0, 0]
 const sizes = { aFrom: 2, aTo: 2, aOffset: 2, aBox: 4, aStroke: 4, aFill: 4, aPicture: 3 } as const
 
 export class OverlayLayer {
-  readonly object: Mesh
+  readonly object: ReturnType<typeof quadMesh>
   readonly #geometry = new InstancedBufferGeometry()
-  readonly #material: ShaderMaterial
   readonly #uniforms = {
     uAtlas: { value: null as DataTexture | null },
     uLive: { value: null as DataTexture | null },
@@ -52,25 +48,12 @@ export class OverlayLayer {
   }
 
   constructor(shared: SharedUniforms) {
-    const corners = new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0])
-    this.#geometry.setAttribute('position', new BufferAttribute(corners, 3))
-    this.#geometry.setIndex([0, 1, 2, 0, 2, 3])
     for (const [name, size] of Object.entries(sizes)) {
       const attribute = new InstancedBufferAttribute(new Float32Array(capacity * size), size)
       this.#geometry.setAttribute(name, attribute.setUsage(DynamicDrawUsage))
     }
-    this.#material = new ShaderMaterial({
-      glslVersion: GLSL3,
-      vertexShader,
-      fragmentShader,
-      uniforms: { ...shared, ...this.#uniforms },
-      transparent: true,
-      depthTest: false,
-      depthWrite: false,
-    })
-    this.object = new Mesh(this.#geometry, this.#material)
-    this.object.frustumCulled = false
-    this.object.renderOrder = 2
+    const uniforms = { ...shared, ...this.#uniforms }
+    this.object = quadMesh(this.#geometry, 1, { vertexShader, fragmentShader, uniforms }, 2)
   }
 
   setAtlas(atlas: Atlas | undefined): void {
@@ -104,7 +87,7 @@ export class OverlayLayer {
   dispose(): void {
     this.#uniforms.uLive.value?.dispose()
     this.#geometry.dispose()
-    this.#material.dispose()
+    this.object.material.dispose()
   }
 
   #write(shape: Shape, slot: number): void {

@@ -2,16 +2,8 @@
  * Thumbnails as instanced quads. Sorted by level of detail, so a view draws a prefix and the shader lets the last
  * level grow in: nothing is computed while the view moves.
  */
-import {
-  BufferAttribute,
-  GLSL3,
-  InstancedBufferAttribute,
-  InstancedBufferGeometry,
-  Mesh,
-  ShaderMaterial,
-  Vector2,
-  Vector4,
-} from 'three'
+import { InstancedBufferAttribute, InstancedBufferGeometry, Vector2, Vector4 } from 'three'
+import { quadMesh } from './quad-mesh'
 import type { Atlas } from './atlas'
 import type { Rgba } from './colours'
 import { levelCount, type ThumbnailLevels } from './levels'
@@ -75,10 +67,9 @@ void main() {
 }`
 
 export class ThumbnailLayer {
-  readonly object: Mesh
+  readonly object: ReturnType<typeof quadMesh>
   levels: ThumbnailLevels | undefined
   readonly #geometry = new InstancedBufferGeometry()
-  readonly #material: ShaderMaterial
   readonly #uniforms = {
     uLevel: { value: 0 },
     uSide: { value: 34 },
@@ -94,22 +85,9 @@ export class ThumbnailLayer {
   #loadedMs = new Float32Array()
 
   constructor(shared: SharedUniforms) {
-    const corners = new Float32Array([-0.5, -0.5, 0, 0.5, -0.5, 0, 0.5, 0.5, 0, -0.5, 0.5, 0])
-    this.#geometry.setAttribute('position', new BufferAttribute(corners, 3))
-    this.#geometry.setIndex([0, 1, 2, 0, 2, 3])
     this.#geometry.instanceCount = 0
-    this.#material = new ShaderMaterial({
-      glslVersion: GLSL3,
-      vertexShader,
-      fragmentShader,
-      uniforms: { ...shared, ...this.#uniforms },
-      transparent: true,
-      depthTest: false,
-      depthWrite: false,
-    })
-    this.object = new Mesh(this.#geometry, this.#material)
-    this.object.frustumCulled = false
-    this.object.renderOrder = 1
+    const uniforms = { ...shared, ...this.#uniforms }
+    this.object = quadMesh(this.#geometry, 0.5, { vertexShader, fragmentShader, uniforms }, 1)
   }
 
   /** Starts over with an atlas whose pictures have yet to come. */
@@ -181,7 +159,7 @@ export class ThumbnailLayer {
 
   dispose(): void {
     this.#geometry.dispose()
-    this.#material.dispose()
+    this.object.material.dispose()
   }
 
   #writeLoaded(): void {
