@@ -22,6 +22,8 @@ export class TrainingRuns {
   readonly #workspace: Workspace
   readonly #rungs: EngineRungs
   #child: TrainerProcess | undefined
+  /** A start is under way: probing the rungs takes seconds, in which a second one must not slip in. */
+  #isStarting = false
   #status: TrainStatus | null = null
   #model: ModelRecord | undefined
   /** The document of the run: another may be opened while this one is still being told the end. */
@@ -40,7 +42,6 @@ export class TrainingRuns {
   }
 
   async start(dataset: DatasetRecord, wanted: Partial<TrainingConfig>, name?: string): Promise<ModelRecord> {
-    this.#assertIdle()
     const config = completeConfig(wanted, dataset)
     const record: ModelRecord = {
       version: 1,
@@ -64,7 +65,6 @@ export class TrainingRuns {
 
   /** Goes on from the newest checkpoint, or from the beginning when there is none yet. */
   async continue(modelId: string): Promise<ModelRecord> {
-    this.#assertIdle()
     const record = { ...modelOf(this.#workspace.document, modelId) }
     delete record.message
     const dataset = datasetOf(this.#workspace.document, record.datasetId)
@@ -85,10 +85,21 @@ export class TrainingRuns {
   }
 
   #assertIdle(): void {
-    if (this.#child) throw new ServiceError('busy', 'A model is learning already; stop it first.')
+    if (this.#child || this.#isStarting)
+      throw new ServiceError('busy', 'A model is learning already; stop it first.')
   }
 
   async #run(record: ModelRecord, dataset: DatasetRecord, checkpoint?: CheckpointFiles): Promise<void> {
+    this.#assertIdle()
+    this.#isStarting = true
+    try {
+      await this.#launch(record, dataset, checkpoint)
+    } finally {
+      this.#isStarting = false
+    }
+  }
+
+  async #launch(record: ModelRecord, dataset: DatasetRecord, checkpoint?: CheckpointFiles): Promise<void> {
     const { document } = this.#workspace
     const { inUse } = await this.#rungs.info()
     const images = await document.readImages(dataset.id)
@@ -132,7 +143,11 @@ export class TrainingRuns {
       case 'preview':
         return this.#preview(message.step, message.pixels)
       case 'checkpoint':
-        this.#writing = this.#writing.then(() => this.#keepCheckpoint(message)).catch(() => {})
+        this.#writing = this.#writing
+          .then(() => this.#keepCheckpoint(message))
+          .catch((error: unknown) =>
+            this.#end('failed', `A checkpoint could not be kept: ${reasonOf(error)}`),
+          )
         return
       case 'paused':
         return this.#tellState('paused')
@@ -210,12 +225,15 @@ export class TrainingRuns {
     if (!child || !this.#model) return
     this.#child = undefined
     const modelId = this.#model.id
-    void this.#writing.then(async () => {
-      child.kill()
-      await this.#recordEnd(state, message)
-      if (state !== 'failed' && this.#model && this.#model.step > 0) await this.publish(modelId)
-      this.#tellState(state, message)
-    })
+    this.#writing
+      .then(async () => {
+        child.kill()
+        await this.#recordEnd(state, message)
+        if (state !== 'failed' && this.#model && this.#model.step > 0) await this.publish(modelId)
+        this.#tellState(state, message)
+      })
+      // The disk is full, say, or the document was closed: said, instead of a run that seems to go on for ever.
+      .catch((error: unknown) => this.#tellState('failed', `The run ended, but: ${reasonOf(error)}`))
   }
 
   async #recordEnd(state: RunState, message: string | undefined): Promise<void> {
@@ -243,6 +261,8 @@ export class TrainingRuns {
     hub.emit('model.ready', { modelId })
   }
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Fills in what was not said, and checks the whole. @throws RangeError that names what is wrong */
 function completeConfig(wanted: Partial<TrainingConfig>, dataset: DatasetRecord): TrainingConfig {
