@@ -15,6 +15,7 @@ import { datasetOf, modelOf, publishModel } from '../publish'
 import { progressReporter } from '../tasks'
 import type { Workspace } from '../workspace'
 import { TrainerProcess } from './child'
+import { historyUntil } from './points'
 import type { CheckpointFiles, FromTrainer, PreviewPixels } from './messages'
 
 /** The one run that is going on, and what the window was told of it. */
@@ -111,7 +112,7 @@ export class TrainingRuns {
     this.#status = {
       modelId: record.id,
       state: 'running',
-      points: points.filter(({ step }) => step <= record.step),
+      points: historyUntil(points, record.step),
     }
     this.#child = new TrainerProcess(
       this.#workspace.paths,
