@@ -1,4 +1,5 @@
 import type { LatentView } from '../../protocol/api'
+import { ServiceError } from '../../protocol/errors'
 import type { Handlers } from '../../protocol/rpc'
 import { imagesFromRgb, rgbFromImages } from '../images'
 import { computeConcept, computeMap, modelOf } from '../publish'
@@ -43,7 +44,13 @@ async function openLatent(workspace: Workspace, modelId: string): Promise<Latent
     document.readEncoding(modelId),
     document.readMap(modelId),
     document.readConcepts(modelId),
-  ])
+  ]).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    throw new ServiceError(
+      'not-found',
+      'This model has no map yet; go on with its training, or use it as it is.',
+    )
+  })
   if (!document.readOnlyBecause) await document.setCurrentModel(modelId)
   return { modelId, datasetId, count, latentSize, mu, map, concepts }
 }

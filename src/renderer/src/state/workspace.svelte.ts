@@ -128,7 +128,8 @@ export class Workspace {
   async #show(document: DocumentView): Promise<void> {
     this.document = document
     this.editing = document.editing
-    const modelId = document.currentModelId ?? document.models.findLast(({ epoch }) => epoch > 0)?.id
+    // Set once a model has codes and a map; one that was interrupted before has none to show.
+    const modelId = document.currentModelId
     if (modelId) return this.openModel(modelId)
     this.#asked++
     this.latent = undefined
