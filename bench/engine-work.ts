@@ -2,7 +2,8 @@ import { createRequire } from 'node:module'
 import { join, sep } from 'node:path'
 import { gaussians, mulberry32, splitIndices } from '../src/core/random/random'
 import { defaultTrainingConfig } from '../src/core/records/model'
-import { createRun, openBackend, openDecoder, openEncoder, type RungName } from '../src/engine'
+import type { RungName } from '../src/core/records/engine'
+import { createRun, openBackend, openDecoder, openEncoder } from '../src/engine'
 
 /** One rung in one process: the usual network at 64 x 64, batch 32. Prints its times as one line of JSON. */
 

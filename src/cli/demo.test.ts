@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ModelFigures } from '../protocol/api'
 import { openInProcess, type LocalService } from '../service/in-process'
+import { testPaths } from '../service/paths.fixture'
 
 /** The figures that the shipped demo promises, on faces that its model did not learn from. */
 
@@ -13,7 +14,7 @@ let figures: ModelFigures
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slerp-demo-'))
-  local = openInProcess({ trainer: '', demo: resolve('resources/demo.slerp') })
+  local = openInProcess(testPaths({ demo: resolve('resources/demo.slerp') }))
   const document = await local.service.call('document.openDemo', { path: join(folder, 'demo.slerp') })
   const modelId = document.currentModelId ?? ''
   figures = await local.service.call('model.measure', { modelId, attribute: 'smile' })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openInProcess } from '../service/in-process'
 import { runCommandLine } from './run'
+import { testPaths } from '../service/paths.fixture'
 
 let folder: string
 let document: string
@@ -31,7 +32,7 @@ async function slerp(...argv: string[]): Promise<Outcome> {
     }),
   )
   try {
-    const code = await runCommandLine(argv, { trainer: '', demo: join(folder, 'no demo') })
+    const code = await runCommandLine(argv, testPaths({ demo: join(folder, 'no demo') }))
     return { code, ...said }
   } finally {
     for (const spy of spies) spy.mockRestore()
@@ -66,7 +67,7 @@ test('a document and its data set are made, and told as one JSON object each', a
   expect(drawn.stdout.trimEnd().split('\n')).toHaveLength(1)
   expect(lastObject(drawn)).toMatchObject({ name: 'Emoji', count: 12, broken: [] })
   expect(drawn.stderr).toContain('Added Emoji: 12 images, labels: smile, glasses, sunglasses')
-  const other = openInProcess({ trainer: '', demo: '' })
+  const other = openInProcess(testPaths())
   const opened = await other.service.call('document.open', { path: document })
   expect(opened.readOnlyBecause).toBeUndefined()
   expect(opened.datasets.map(({ id, source }) => ({ id, source }))).toEqual([
@@ -226,7 +227,7 @@ test('a document is not made twice, nor trained without data', async () => {
 
 test('a document that is open elsewhere is not written', async () => {
   await slerp('new', document)
-  const other = openInProcess({ trainer: '', demo: '' })
+  const other = openInProcess(testPaths())
   await other.service.call('document.open', { path: document })
   expectRefusal(
     await slerp('dataset', document, '--builtin', 'emoji', '--count', '2'),

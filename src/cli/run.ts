@@ -1,4 +1,5 @@
 import { openInProcess } from '../service/in-process'
+import type { ServicePaths } from '../service/paths'
 import { readArguments, UsageError } from './arguments'
 import type { Command } from './command'
 import { demoCommand } from './commands/demo'
@@ -19,14 +20,8 @@ const commands: Record<string, Command> = {
   demo: demoCommand,
 }
 
-/** Where the command line finds the parts it starts; told by the entry, which knows where it lies. */
-export interface Places {
-  trainer: string
-  demo: string
-}
-
 /** Runs one command. @returns the exit code */
-export async function runCommandLine(argv: readonly string[], places: Places): Promise<number> {
+export async function runCommandLine(argv: readonly string[], places: ServicePaths): Promise<number> {
   const [name, ...rest] = argv
   if (name === undefined || name === 'help' || isHelp(name)) return showHelp(Object.values(commands))
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined

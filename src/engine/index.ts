@@ -1,6 +1,6 @@
 /** The engine's one entry: what the service may use of it. */
-export { rungNames, type Backend, type RungName } from './backends/backend'
-export { openBackend } from './backends/open'
+export type { Backend } from './backends/backend'
+export { openBackend, type BackendOptions } from './backends/open'
 export { openDecoder, type Decoder } from './coder/decoder'
 export { openEncoder, type Encoder } from './coder/encoder'
 export { probeBackend } from './training/probe'

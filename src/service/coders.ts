@@ -1,5 +1,6 @@
 import { openDecoder, openEncoder, type Decoder, type Encoder } from '../engine'
 import type { Document } from '../document'
+import type { Decoding } from '../protocol/api'
 
 /** Decoders and encoders of the document's models, opened when first needed and kept. */
 export class Coders {
@@ -9,6 +10,10 @@ export class Coders {
 
   constructor(document: () => Document) {
     this.#document = document
+  }
+
+  get decoding(): Decoding {
+    return { by: 'onnx', reason: '' }
   }
 
   decoder(modelId: string): Promise<Decoder> {

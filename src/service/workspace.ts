@@ -6,7 +6,7 @@ import type { DocumentView, EditingView } from '../protocol/api'
 import { ServiceError } from '../protocol/errors'
 import { Coders } from './coders'
 import { Hub } from './hub'
-import type { ServicePaths } from './training/child'
+import type { ServicePaths } from './paths'
 
 /** The open document with its undo history: what every feature works on. One per process. */
 export class Workspace {

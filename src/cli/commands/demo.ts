@@ -63,7 +63,7 @@ async function trainDemo(context: Context, path: string, minutes: number): Promi
   const { service, terminal } = context
   await service.call('document.create', { path })
   const dataset = await service.call('dataset.build', { preset: 'faces', count: 3000, seed: 7 })
-  const { inUse, rungs } = await service.call('engine.info', {})
+  const { inUse, rungs } = await service.call('engine.test', { again: false })
   const testStepMs = rungs.find(({ name }) => name === inUse)?.stepMs
   if (!testStepMs) throw new Error('Nothing on this machine can train; see: slerp engine')
   const epochMs = stepsPerEpoch * testStepsPerStep * testStepMs

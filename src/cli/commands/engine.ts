@@ -6,11 +6,11 @@ export const engineCommand: Command = {
   operands: [],
   options: [],
   async run({ service, terminal }) {
-    const info = await service.call('engine.info', {})
-    for (const { name, available, reason, stepMs } of info.rungs) {
+    const info = await service.call('engine.test', { again: false })
+    for (const { name, available, device, reason, stepMs } of info.rungs) {
       const time = stepMs === null ? '' : ` ${stepMs.toFixed(0)} ms per test step.`
       terminal.say(
-        `${name === info.inUse ? '>' : ' '} ${available ? 'yes' : 'no '} ${name.padEnd(7)} ${reason}${time}`,
+        `${name === info.inUse ? '>' : ' '} ${available ? 'yes' : 'no '} ${name.padEnd(7)} ${reason || `Works on ${device}.`}${time}`,
       )
     }
     terminal.result(info)

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openInProcess } from '../../service/in-process'
 import { runCommandLine } from '../run'
+import { testPaths } from '../../service/paths.fixture'
 
 /** On a copy of the shipped demo: a real model with its codes and concepts. */
 
@@ -13,7 +14,7 @@ let document: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slerp-latent-'))
   document = join(folder, 'demo.slerp')
-  const local = openInProcess({ trainer: '', demo: resolve('resources/demo.slerp') })
+  const local = openInProcess(testPaths({ demo: resolve('resources/demo.slerp') }))
   await local.service.call('document.openDemo', { path: document })
   await local.close()
 }, 60_000)
@@ -30,7 +31,7 @@ async function slerp(
     }),
   )
   try {
-    const code = await runCommandLine([...argv, '--json'], { trainer: '', demo: '' })
+    const code = await runCommandLine([...argv, '--json'], testPaths())
     const last = said.stdout.trimEnd().split('\n').at(-1) || '{}'
     return { code, result: JSON.parse(last) as Record<string, unknown>, stderr: said.stderr }
   } finally {

@@ -15,7 +15,7 @@ function restoreUtil(require: NodeJS.Require): void {
  *
  * @throws Error with one sentence
  */
-export async function openNative(): Promise<Backend> {
+export async function openNative(name: 'cuda' | 'native'): Promise<Backend> {
   // Otherwise TensorFlow takes all memory of the GPU at once, and talks.
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true'
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
@@ -23,7 +23,7 @@ export async function openNative(): Promise<Backend> {
   restoreUtil(require)
   const tf = load(require)
   await tf.ready()
-  return { name: 'native', device: deviceOf(tf), tf }
+  return { name, device: deviceOf(tf), isSoftware: false, tf }
 }
 
 function load(require: NodeJS.Require): TensorFlow {

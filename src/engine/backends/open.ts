@@ -1,4 +1,5 @@
-import type { Backend, RungName } from './backend'
+import type { RungName } from '../../core/records/engine'
+import type { Backend } from './backend'
 import { openNative } from './native'
 import { openWasm } from './wasm/open'
 
@@ -15,5 +16,14 @@ export interface BackendOptions {
  * @throws Error with one sentence that says why not
  */
 export function openBackend(name: RungName, options: BackendOptions): Promise<Backend> {
-  return name === 'native' ? openNative() : openWasm(options.wasmFolder)
+  switch (name) {
+    case 'cuda':
+    case 'native':
+      return openNative(name)
+    case 'webgpu':
+    case 'webgl':
+      return Promise.reject(new Error(`The rung ${name} is not built in yet.`))
+    case 'wasm':
+      return openWasm(options.wasmFolder)
+  }
 }

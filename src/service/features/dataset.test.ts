@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PresetName } from '../../core/records/dataset'
 import type { TaskProgress } from '../../protocol/api'
 import { openInProcess, type LocalService } from '../in-process'
+import { testPaths } from '../paths.fixture'
 
 const side = 64
 let folder: string
@@ -15,7 +16,7 @@ let path: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slerp-data-'))
   path = join(folder, 'Test.slerp')
-  local = openInProcess({ trainer: '', demo: '' })
+  local = openInProcess(testPaths())
   await local.service.call('document.create', { path })
 })
 afterEach(async () => {
@@ -140,7 +141,7 @@ test('what was drawn is told, kept and there again after opening', async () => {
     indices: Uint32Array.of(2),
   })
   await local.close()
-  local = openInProcess({ trainer: '', demo: '' })
+  local = openInProcess(testPaths())
   const document = await local.service.call('document.open', { path })
   expect(document.datasets).toContainEqual(dataset)
   expect(
@@ -248,7 +249,7 @@ test('every preset shows twelve examples', async () => {
 })
 
 test('without a document nothing is drawn', async () => {
-  const other = openInProcess({ trainer: '', demo: '' })
+  const other = openInProcess(testPaths())
   await expect(
     other.service.call('dataset.build', { preset: 'emoji', count: 2, seed: 7 }),
   ).rejects.toMatchObject({ code: 'not-found', message: 'No document is open.' })

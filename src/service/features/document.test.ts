@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ServiceApi } from '../../protocol/api'
 import { openInProcess, type LocalService } from '../in-process'
+import { testPaths } from '../paths.fixture'
 
 let folder: string
 let local: LocalService
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slerp-service-'))
-  local = openInProcess({ trainer: '', demo: join(folder, 'no demo') })
+  local = openInProcess(testPaths({ demo: join(folder, 'no demo') }))
 })
 afterEach(async () => {
   await local.close()
@@ -50,7 +51,7 @@ test('opening another document lets go of the first', async () => {
   await local.service.call('document.create', { path: one })
   await local.service.call('document.create', { path: two })
   expect((await local.service.call('document.current', {}))?.name).toBe('Two')
-  const other = openInProcess({ trainer: '', demo: '' })
+  const other = openInProcess(testPaths())
   expect((await other.service.call('document.open', { path: one })).readOnlyBecause).toBeUndefined()
   expect((await other.service.call('document.open', { path: two })).readOnlyBecause).toContain(
     'another window',
@@ -61,7 +62,7 @@ test('opening another document lets go of the first', async () => {
 test('a document that is open elsewhere is shown and not written', async () => {
   const path = join(folder, 'One.slerp')
   await local.service.call('document.create', { path })
-  const other = openInProcess({ trainer: '', demo: '' })
+  const other = openInProcess(testPaths())
   await other.service.call('document.open', { path })
   const error = await failure(other.service.call('dataset.build', { preset: 'emoji', count: 2, seed: 7 }))
   expect(error.code).toBe('busy')

@@ -6,6 +6,7 @@ import type { Operation } from '../../core/records/edit'
 import { defaultTrainingConfig } from '../../core/records/model'
 import { openDocument } from '../../document'
 import { openInProcess, type LocalService } from '../in-process'
+import { testPaths } from '../paths.fixture'
 
 let folder: string
 let path: string
@@ -15,7 +16,7 @@ let local: LocalService
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slerp-edit-'))
   path = join(folder, 'One.slerp')
-  local = openInProcess({ trainer: '', demo: '' })
+  local = openInProcess(testPaths())
   await local.service.call('document.create', { path })
   const { id } = await local.service.call('dataset.build', { preset: 'emoji', count: 3, seed: 7 })
   await local.close()

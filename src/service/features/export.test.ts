@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Images } from '../../protocol/api'
 import { openInProcess, type LocalService } from '../in-process'
+import { testPaths } from '../paths.fixture'
 
 let folder: string
 let local: LocalService
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slerp-export-'))
-  local = openInProcess({ trainer: '', demo: '' })
+  local = openInProcess(testPaths())
 })
 afterEach(async () => {
   await local.close()

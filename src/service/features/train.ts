@@ -33,7 +33,9 @@ export function trainHandlers(workspace: Workspace, runs: TrainingRuns): TrainHa
             )
       return { modelId: (await runs.start(dataset, request.config, request.name)).id }
     },
-    'train.continue': async ({ modelId }) => ({ modelId: (await runs.continue(modelId)).id }),
+    'train.continue': async ({ modelId, rung }) => ({
+      modelId: (await runs.continue(modelId, rung)).id,
+    }),
     'train.pause': () => runs.tell('pause'),
     'train.resume': () => runs.tell('resume'),
     'train.stop': () => runs.tell('stop'),

@@ -1,16 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openInProcess, type LocalService } from '../in-process'
+import { testPaths } from '../paths.fixture'
+
+const passesTestsAndDies = `
+process.on('message', ({ kind }) => {
+  if (kind === 'start') process.exit(7)
+  process.send({ kind: 'probed', device: 'a stub', isSoftware: false, stepMs: 1 })
+})`
 
 let folder: string
 let local: LocalService
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slerp-runs-'))
-  // A trainer that cannot be started: every rung fails its probe, and so does a run.
-  local = openInProcess({ trainer: join(folder, 'no-such-trainer.js'), demo: '' })
+  const trainer = join(folder, 'trainer.js')
+  await writeFile(trainer, passesTestsAndDies)
+  local = openInProcess(testPaths({ trainer }))
 })
 afterEach(async () => {
   await local.close()

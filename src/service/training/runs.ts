@@ -6,23 +6,24 @@ import {
 } from '../../core/records/model'
 import { splitIndices } from '../../core/random/random'
 import type { DatasetRecord } from '../../core/records/dataset'
+import type { RungName } from '../../core/records/engine'
 import { newId, trainingConfigSchema, type Document } from '../../document'
 import type { TrainPreview, TrainProgress, TrainStatus } from '../../protocol/api'
 import { ServiceError } from '../../protocol/errors'
-import type { EngineRungs } from '../engine-rungs'
+import type { Engine } from '../engine/engine'
+import type { Trainer } from '../engine/trainer'
 import { imagesFromRgb } from '../images'
 import { datasetOf, modelOf, publishModel } from '../publish'
 import { progressReporter } from '../tasks'
 import type { Workspace } from '../workspace'
-import { TrainerProcess } from './child'
+import type { CheckpointFiles, FromTrainer, PreviewPixels } from '../../trainer/messages'
 import { historyUntil } from './points'
-import type { CheckpointFiles, FromTrainer, PreviewPixels } from './messages'
 
 /** The one run that is going on, and what the window was told of it. */
 export class TrainingRuns {
   readonly #workspace: Workspace
-  readonly #rungs: EngineRungs
-  #child: TrainerProcess | undefined
+  readonly #engine: Engine
+  #child: Trainer | undefined
   /** A start is under way: probing the rungs takes seconds, in which a second one must not slip in. */
   #isStarting = false
   #status: TrainStatus | null = null
@@ -33,9 +34,9 @@ export class TrainingRuns {
   /** Checkpoints are written one after another, and before the run is called ended. */
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(workspace: Workspace, rungs: EngineRungs) {
+  constructor(workspace: Workspace, engine: Engine) {
     this.#workspace = workspace
-    this.#rungs = rungs
+    this.#engine = engine
   }
 
   get status(): TrainStatus | null {
@@ -65,12 +66,12 @@ export class TrainingRuns {
   }
 
   /** Goes on from the newest checkpoint, or from the beginning when there is none yet. */
-  async continue(modelId: string): Promise<ModelRecord> {
+  async continue(modelId: string, rung?: RungName): Promise<ModelRecord> {
     const record = { ...modelOf(this.#workspace.document, modelId) }
     delete record.message
     const dataset = datasetOf(this.#workspace.document, record.datasetId)
     const checkpoint = record.step > 0 ? await this.#workspace.document.readCheckpoint(modelId) : undefined
-    await this.#run({ ...record, state: 'running' }, dataset, checkpoint)
+    await this.#run({ ...record, state: 'running' }, dataset, checkpoint, rung)
     return record
   }
 
@@ -90,19 +91,29 @@ export class TrainingRuns {
       throw new ServiceError('busy', 'A model is learning already; stop it first.')
   }
 
-  async #run(record: ModelRecord, dataset: DatasetRecord, checkpoint?: CheckpointFiles): Promise<void> {
+  async #run(
+    record: ModelRecord,
+    dataset: DatasetRecord,
+    checkpoint?: CheckpointFiles,
+    wanted?: RungName,
+  ): Promise<void> {
     this.#assertIdle()
     this.#isStarting = true
     try {
-      await this.#launch(record, dataset, checkpoint)
+      await this.#launch(record, dataset, checkpoint, wanted)
     } finally {
       this.#isStarting = false
     }
   }
 
-  async #launch(record: ModelRecord, dataset: DatasetRecord, checkpoint?: CheckpointFiles): Promise<void> {
+  async #launch(
+    record: ModelRecord,
+    dataset: DatasetRecord,
+    checkpoint: CheckpointFiles | undefined,
+    wanted: RungName | undefined,
+  ): Promise<void> {
     const { document } = this.#workspace
-    const { inUse } = await this.#rungs.info()
+    const rung = wanted ?? (await this.#engine.ladder.rungForRun())
     const images = await document.readImages(dataset.id)
     await document.writeModel(record)
     this.#document = document
@@ -114,15 +125,14 @@ export class TrainingRuns {
       state: 'running',
       points: historyUntil(points, record.step),
     }
-    this.#child = new TrainerProcess(
-      this.#workspace.paths,
-      (message) => this.#hear(message),
-      (reason) => this.#end('failed', `The training process stopped: ${reason}.`),
-    )
+    this.#child = this.#engine.open(rung, {
+      onMessage: (message) => this.#hear(message),
+      onExit: (reason) => this.#end('failed', `The training process stopped: ${reason}.`),
+    })
     this.#child.tell({
       kind: 'start',
       input: {
-        rung: inUse,
+        rung,
         images,
         width: dataset.width,
         height: dataset.height,
@@ -158,6 +168,7 @@ export class TrainingRuns {
         return this.#end(message.state)
       case 'failed':
         return this.#end('failed', message.message)
+      case 'probing':
       case 'probed':
         return
     }

@@ -17,7 +17,7 @@ export async function openWasm(wasmFolder: string): Promise<Backend> {
   registerKernels(tf)
   if (!(await started(() => tf.setBackend('wasm'))))
     throw new Error('WebAssembly could not be started on this machine.')
-  return { name: 'wasm', device: 'WebAssembly on the CPU', tf }
+  return { name: 'wasm', device: 'WebAssembly on the CPU', isSoftware: false, tf }
 }
 
 /** A missing file makes the backend either answer false or throw. */

@@ -1,12 +1,12 @@
-import type { ModelRecord, TrainingConfig, TrainingPoint } from '../../core/records/model'
-import type { Split } from '../../core/random/random'
+import type { ModelRecord, TrainingConfig, TrainingPoint } from '../core/records/model'
+import type { RungName } from '../core/records/engine'
+import type { Split } from '../core/random/random'
 
 /** The files of a checkpoint by their path within it. */
 export type CheckpointFiles = Record<string, Uint8Array>
 
 export interface RunInput {
-  /** Name of the rung to train on. */
-  rung: string
+  rung: RungName
   /** uint8 [count, height, width, 3]. */
   images: Uint8Array
   width: number
@@ -17,9 +17,11 @@ export interface RunInput {
   checkpoint?: CheckpointFiles
 }
 
-/** What the service tells the trainer's process. */
+/** What the service tells the trainer, in whatever process or page it lives. */
 export type ToTrainer =
-  { kind: 'start'; input: RunInput } | { kind: 'probe'; rung: string } | { kind: 'pause' | 'resume' | 'stop' }
+  | { kind: 'start'; input: RunInput }
+  | { kind: 'probe'; rung: RungName }
+  | { kind: 'pause' | 'resume' | 'stop' }
 
 /** `count` pictures as RGB, uint8 [count, height, width, 3]. */
 export interface PreviewPixels {
@@ -29,7 +31,7 @@ export interface PreviewPixels {
   samples: Uint8Array
 }
 
-/** What the trainer's process tells the service. */
+/** What the trainer tells the service. */
 export type FromTrainer =
   | { kind: 'started'; device: string; stepsPerEpoch: number; step: number }
   | { kind: 'point'; point: TrainingPoint; stepMs: number }
@@ -44,4 +46,6 @@ export type FromTrainer =
   | { kind: 'paused' | 'resumed' }
   | { kind: 'ended'; state: 'done' | 'stopped' }
   | { kind: 'failed'; message: string }
-  | { kind: 'probed'; device: string; stepMs: number }
+  /** The rung opened; its test step comes next. */
+  | { kind: 'probing'; device: string; isSoftware: boolean }
+  | { kind: 'probed'; device: string; isSoftware: boolean; stepMs: number }

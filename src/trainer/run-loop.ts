@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
-import { createRun, type Backend, type TrainingRun } from '../../engine'
-import type { FromTrainer, RunInput } from './messages'
+import { createRun, type Backend, type TrainingRun } from '../engine'
+import type { Home } from './home'
+import type { RunInput } from './messages'
 
 /** Pictures in each preview strip. */
 const previewCount = 8
@@ -11,14 +11,11 @@ const checkpointEveryMs = 5_000
 /** Time between two points of the curve that are told. */
 const pointEveryMs = 150
 
-/** Says something; resolves once it has left this process. */
-type Tell = (message: FromTrainer) => Promise<void>
-
 /** Trains step by step, tells how it goes, and listens between two steps. */
 export class RunLoop {
   readonly #backend: Backend
   readonly #input: RunInput
-  readonly #tell: Tell
+  readonly #home: Pick<Home, 'tell' | 'breathe'>
   #wanted: 'run' | 'pause' | 'stop' = 'run'
   #resume: () => void = () => {}
   #lastPreview = -Infinity
@@ -26,31 +23,31 @@ export class RunLoop {
   #lastPoint = -Infinity
   #stepMs = 0
 
-  constructor(backend: Backend, input: RunInput, tell: Tell) {
+  constructor(backend: Backend, input: RunInput, home: Pick<Home, 'tell' | 'breathe'>) {
     this.#backend = backend
     this.#input = input
-    this.#tell = tell
+    this.#home = home
   }
 
   tell(wish: 'pause' | 'resume' | 'stop'): void {
     this.#wanted = wish === 'resume' ? 'run' : wish
-    void this.#tell({ kind: wish === 'pause' ? 'paused' : 'resumed' })
+    void this.#home.tell({ kind: wish === 'pause' ? 'paused' : 'resumed' })
     this.#resume()
   }
 
   async run(): Promise<void> {
     const run = await createRun({ backend: this.#backend, ...this.#input })
     const { stepsPerEpoch, stepNumber: step } = run
-    await this.#tell({ kind: 'started', device: this.#backend.device, stepsPerEpoch, step })
+    await this.#home.tell({ kind: 'started', device: this.#backend.device, stepsPerEpoch, step })
     while (run.stepNumber < run.totalSteps && (await this.#mayGoOn())) await this.#step(run)
     await this.#checkpoint(run)
     await this.#preview(run)
-    await this.#tell({ kind: 'ended', state: run.stepNumber < run.totalSteps ? 'stopped' : 'done' })
+    await this.#home.tell({ kind: 'ended', state: run.stepNumber < run.totalSteps ? 'stopped' : 'done' })
   }
 
   /** Lets messages in; waits while paused. @returns false once it was told to stop */
   async #mayGoOn(): Promise<boolean> {
-    await setImmediate()
+    await this.#home.breathe()
     if (this.#wanted === 'pause') await new Promise<void>((resolve) => (this.#resume = resolve))
     return this.#wanted !== 'stop'
   }
@@ -79,17 +76,17 @@ export class RunLoop {
     const judged = heldOut && {
       heldOut: { reconstruction: heldOut.reconstruction, kl: heldOut.kl, total: heldOut.total },
     }
-    await this.#tell({ kind: 'point', point: { ...point, ...judged }, stepMs: this.#stepMs })
+    await this.#home.tell({ kind: 'point', point: { ...point, ...judged }, stepMs: this.#stepMs })
   }
 
   async #preview(run: TrainingRun): Promise<void> {
-    await this.#tell({ kind: 'preview', step: run.stepNumber, pixels: await run.preview(previewCount) })
+    await this.#home.tell({ kind: 'preview', step: run.stepNumber, pixels: await run.preview(previewCount) })
     this.#lastPreview = performance.now()
   }
 
   async #checkpoint(run: TrainingRun): Promise<void> {
     const [figures, files] = [await run.evaluate(), await run.checkpoint()]
-    await this.#tell({ kind: 'checkpoint', epoch: run.epoch, step: run.stepNumber, files, figures })
+    await this.#home.tell({ kind: 'checkpoint', epoch: run.epoch, step: run.stepNumber, files, figures })
     this.#lastCheckpoint = performance.now()
   }
 }

@@ -1,0 +1,26 @@
+import type { Handlers } from '../../protocol/rpc'
+import type { Engine } from '../engine/engine'
+
+type EngineHandlers = Pick<
+  Handlers,
+  'engine.info' | 'engine.test' | 'engine.choose' | 'engine.bring' | 'engine.stopBringing'
+>
+
+export function engineHandlers(engine: Engine): EngineHandlers {
+  return {
+    'engine.info'() {
+      void engine.ladder.test()
+      return engine.info
+    },
+    async 'engine.test'({ again }) {
+      await engine.ladder.test(again)
+      return engine.info
+    },
+    'engine.choose'({ rung }) {
+      engine.ladder.choose(rung)
+      return engine.info
+    },
+    'engine.bring': () => engine.info,
+    'engine.stopBringing': () => engine.info,
+  }
+}

@@ -1,0 +1,47 @@
+import { openBackend, probeBackend, type Backend } from '../engine'
+import type { RungName } from '../core/records/engine'
+import type { Home } from './home'
+import type { ToTrainer } from './messages'
+import { RunLoop } from './run-loop'
+
+/**
+ * One run, or one probe of a rung, whatever carries it.
+ *
+ * @returns what is to be called with each message from the service
+ */
+export function listen(home: Home): (message: ToTrainer) => void {
+  let loop: RunLoop | undefined
+  /** What was asked for while the backend was still loading. */
+  let early: 'pause' | 'resume' | 'stop' | undefined
+
+  const open = (rung: RungName): Promise<Backend> => openBackend(rung, home.backends)
+
+  async function probe(rung: RungName): Promise<void> {
+    const { device, isSoftware, tf } = await open(rung)
+    await home.tell({ kind: 'probing', device, isSoftware })
+    const { stepMs } = await probeBackend({ name: rung, device, isSoftware, tf })
+    await home.tell({ kind: 'probed', device, isSoftware, stepMs })
+  }
+
+  async function hear(message: ToTrainer): Promise<void> {
+    switch (message.kind) {
+      case 'probe':
+        return probe(message.rung)
+      case 'start':
+        loop = new RunLoop(await open(message.input.rung), message.input, home)
+        if (early) loop.tell(early)
+        return loop.run()
+      case 'pause':
+      case 'resume':
+      case 'stop':
+        if (loop) loop.tell(message.kind)
+        else early = message.kind
+    }
+  }
+
+  return (message) => {
+    hear(message).catch((error: unknown) =>
+      home.tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+    )
+  }
+}
