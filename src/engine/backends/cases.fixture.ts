@@ -1,88 +1,28 @@
-import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
+import type { Tensor } from '@tensorflow/tfjs'
 import { gaussians, mulberry32 } from '../../core/random/random'
-import { klDivergence, reconstructionLoss, reparameterise } from '../models/losses'
 import type { TensorFlow } from './backend'
+import { activationCases } from './cases/activations.fixture'
+import type { Case } from './cases/case.fixture'
+import { convolutionCases } from './cases/convolutions.fixture'
+import { lossCases } from './cases/losses.fixture'
+import { productCases } from './cases/products.fixture'
+import { reductionCases } from './cases/reductions.fixture'
+import { shapeCases } from './cases/shapes.fixture'
 
 /**
- * What every rung must compute right, without a test runner: a page of a browser runs the same list.
+ * What every rung must compute right: all that an autoencoder or a GAN of a first course learns through. Without a
+ * test runner, so that a page of a browser runs the same list.
  */
-
-type Shape = number[]
-export type Case = [
-  name: string,
-  compute: (tf: TensorFlow, ...inputs: Tensor[]) => Tensor,
-  ...shapes: Shape[],
-]
-
-const convolve =
-  (strides: number, pad: 'same' | 'valid' = 'same') =>
-  (tf: TensorFlow, x?: Tensor, kernel?: Tensor): Tensor =>
-    tf.conv2d(x as Tensor4D, kernel as Tensor4D, strides, pad)
-
-const convolveBack =
-  (strides: number, outShape: [number, number, number, number], pad: 'same' | 'valid' = 'same') =>
-  (tf: TensorFlow, x?: Tensor, kernel?: Tensor): Tensor =>
-    tf.conv2dTranspose(x as Tensor4D, kernel as Tensor4D, outShape, strides, pad)
-
-const multiply =
-  (transposeA: boolean, transposeB: boolean) =>
-  (tf: TensorFlow, a?: Tensor, b?: Tensor): Tensor =>
-    tf.matMul(a!, b!, transposeA, transposeB)
-
-const picture = (tf: TensorFlow, x: Tensor): Tensor4D => tf.sigmoid(x) as Tensor4D
-
-/** Every operation that a model here learns through. Shapes are odd where the code might be right only for even. */
 export const cases: Case[] = [
-  ['conv2d 4x4 stride 2, RGB', convolve(2), [3, 8, 8, 3], [4, 4, 3, 5]],
-  ['conv2d 4x4 stride 2', convolve(2), [2, 8, 8, 6], [4, 4, 6, 4]],
-  ['conv2d 4x4 stride 2, odd picture', convolve(2), [2, 7, 5, 3], [4, 4, 3, 4]],
-  ['conv2d 3x3 stride 1', convolve(1), [2, 5, 6, 4], [3, 3, 4, 3]],
-  ['conv2d 3x3 stride 2 valid', convolve(2, 'valid'), [2, 8, 7, 4], [3, 3, 4, 3]],
-  ['conv2d 1x1', convolve(1), [2, 4, 4, 6], [1, 1, 6, 3]],
-  ['conv2d with runs over 64 floats', convolve(2), [1, 6, 6, 20], [4, 4, 20, 2]],
-  ['conv2dTranspose 4x4 stride 2', convolveBack(2, [2, 8, 8, 5]), [2, 4, 4, 6], [4, 4, 5, 6]],
-  ['conv2dTranspose 4x4 stride 2, RGB', convolveBack(2, [3, 8, 8, 3]), [3, 4, 4, 4], [4, 4, 3, 4]],
-  ['conv2dTranspose 3x3 stride 2', convolveBack(2, [2, 8, 6, 5]), [2, 4, 3, 6], [3, 3, 5, 6]],
-  ['conv2dTranspose 4x4 valid', convolveBack(1, [2, 4, 4, 5], 'valid'), [2, 1, 1, 6], [4, 4, 5, 6]],
-  ['matMul', multiply(false, false), [7, 9], [9, 5]],
-  ['matMul, first transposed', multiply(true, false), [9, 7], [9, 5]],
-  ['matMul, second transposed', multiply(false, true), [7, 9], [5, 9]],
-  ['matMul, both transposed', multiply(true, true), [9, 7], [5, 9]],
-  ['matMul in batches, transposed', multiply(true, true), [3, 9, 7], [3, 5, 9]],
-  ['bias', (tf, x, bias) => tf.add(x, bias), [2, 4, 4, 5], [5]],
-  ['leakyRelu', (tf, x) => tf.leakyRelu(x, 0.1), [2, 4, 4, 5]],
-  ['relu', (tf, x) => tf.relu(x), [2, 4, 4, 5]],
-  ['sigmoid', (tf, x) => tf.sigmoid(x), [2, 4, 4, 5]],
-  ['flatten', (tf, x) => tf.reshape(x, [2, 80]), [2, 4, 4, 5]],
-  [
-    'sum of squared errors',
-    (tf, x, y) => reconstructionLoss(tf, 'gaussian', picture(tf, x), picture(tf, y)),
-    [3, 4, 4, 3],
-    [3, 4, 4, 3],
-  ],
-  [
-    'cross-entropy',
-    (tf, x, y) => reconstructionLoss(tf, 'bernoulli', picture(tf, x), picture(tf, y)),
-    [3, 4, 4, 3],
-    [3, 4, 4, 3],
-  ],
-  [
-    'KL divergence',
-    (tf, mu, logVariance) => klDivergence(tf, mu as Tensor2D, logVariance as Tensor2D),
-    [3, 6],
-    [3, 6],
-  ],
-  [
-    'reparameterisation',
-    (tf, mu, logVariance, epsilon) =>
-      reparameterise(tf, mu as Tensor2D, logVariance as Tensor2D, epsilon as Tensor2D),
-    [3, 6],
-    [3, 6],
-    [3, 6],
-  ],
+  ...convolutionCases,
+  ...productCases,
+  ...activationCases,
+  ...reductionCases,
+  ...shapeCases,
+  ...lossCases,
 ]
 
-const numbersFor = (shape: Shape, seed: number): Float32Array =>
+const numbersFor = (shape: readonly number[], seed: number): Float32Array =>
   gaussians(
     shape.reduce((product, side) => product * side, 1),
     mulberry32(seed),
