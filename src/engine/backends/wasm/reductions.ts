@@ -58,10 +58,21 @@ function blocksOf(shape: number[], axes: number[]): Blocks | undefined {
   }
 }
 
-function addUp({ outer, summed, inner }: Blocks, x: Float32Array, out: Float32Array, factor: number): void {
+function addUp(blocks: Blocks, x: Float32Array, out: Float32Array, factor: number): void {
+  const { outer, summed, inner } = blocks
+  if (inner === 1) for (let o = 0; o < outer; o++) out[o] = total(x, o * summed, summed) * factor
+  else addRows(blocks, x, out, factor)
+}
+
+function total(x: Float32Array, start: number, length: number): number {
+  let sum = 0
+  for (let i = start; i < start + length; i++) sum += x[i]!
+  return sum
+}
+
+function addRows({ outer, summed, inner }: Blocks, x: Float32Array, out: Float32Array, factor: number): void {
   const sums = new Float64Array(inner)
-  let at = 0
-  for (let o = 0; o < outer; o++) {
+  for (let o = 0, at = 0; o < outer; o++) {
     sums.fill(0)
     for (let s = 0; s < summed; s++) for (let k = 0; k < inner; k++) sums[k]! += x[at++]!
     for (let k = 0; k < inner; k++) out[o * inner + k] = sums[k]! * factor
