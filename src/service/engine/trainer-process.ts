@@ -14,6 +14,7 @@ import type { Trainer, TrainerEvents } from './trainer'
 export class TrainerProcess implements Trainer {
   readonly #child: ChildProcess
   #lastWords = ''
+  #isKilled = false
 
   /** @param file the built file of the trainer's process */
   constructor(file: string, rung: RungName, events: TrainerEvents) {
@@ -24,17 +25,22 @@ export class TrainerProcess implements Trainer {
       env: environmentFor(rung),
     })
     giveWay(this.#child.pid)
-    // What native libraries print is noise until they die; then the last line is the best there is.
+    // What native libraries print is noise until they die; then it is the best there is.
     this.#child.stderr?.on(
       'data',
-      (text: Buffer) => (this.#lastWords = lastLine(text.toString(), this.#lastWords)),
+      (text: Buffer) => (this.#lastWords = tellingLine(text.toString(), this.#lastWords)),
     )
     this.#child.on('message', (message) => events.onMessage(message as FromTrainer))
     this.#child.on('error', (error) => events.onExit(error.message))
-    this.#child.on('exit', (code, signal) => {
-      if (code !== 0)
-        events.onExit(signal ? `it was ended by ${signal}` : `code ${code}. ${this.#lastWords}`.trim())
+    // Not `exit`: what it said last may still be on its way then.
+    this.#child.on('close', (code, signal) => {
+      if (!this.#isKilled) events.onExit(this.#epitaph(code, signal))
     })
+  }
+
+  #epitaph(code: number | null, signal: string | null): string {
+    const end = signal ? `it was ended by ${signal}` : `it ended by itself with code ${code}`
+    return this.#lastWords ? `${end} (${this.#lastWords})` : end
   }
 
   tell(message: ToTrainer): void {
@@ -42,6 +48,7 @@ export class TrainerProcess implements Trainer {
   }
 
   kill(): void {
+    this.#isKilled = true
     this.#child.kill('SIGKILL')
   }
 }
@@ -55,6 +62,9 @@ function giveWay(pid: number | undefined): void {
   }
 }
 
-function lastLine(text: string, before: string): string {
-  return text.trim().split('\n').at(-1)?.slice(0, 300) || before
+/** The line that names the error; else the last one. */
+function tellingLine(text: string, before: string): string {
+  const lines = text.trim().split('\n')
+  const line = lines.find((candidate) => /error: /i.test(candidate)) ?? (before || lines.at(-1) || '')
+  return line.trim().replace(/\.$/, '').slice(0, 300)
 }
