@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rungNames, type RungName, type RungReport } from '../../core/records/engine'
+import { testingMark } from '../../protocol/machine-folder'
 
 /** What is kept between starts about this machine's rungs. */
 export interface Kept {
@@ -13,8 +14,6 @@ export interface Kept {
 
 /** Electron and plain Node are different machines to a driver, and only one of them has pages. */
 const results = process.versions['electron'] ? 'engine-in-window.json' : 'engine-in-node.json'
-/** Lies there while a rung is tested: found at the next start, that rung took everything down with it. */
-const mark = 'testing'
 
 /** Test results in a small file. A broken or missing one counts as none: a test brings them back. */
 export class KeptResults {
@@ -39,17 +38,17 @@ export class KeptResults {
 
   /** Written before anything of the rung runs. */
   markTesting(rung: RungName): void {
-    this.#put(mark, `${rung} ${process.pid}`)
+    this.#put(testingMark, `${rung} ${process.pid}`)
   }
 
   clearMark(): void {
-    rmSync(join(this.#folder, mark), { force: true })
+    rmSync(join(this.#folder, testingMark), { force: true })
   }
 
   /** The rung whose test was the last thing a process did. */
   casualty(): RungName | undefined {
     try {
-      const [rung, pid] = readFileSync(join(this.#folder, mark), 'utf8').split(' ')
+      const [rung, pid] = readFileSync(join(this.#folder, testingMark), 'utf8').split(' ')
       return isAlive(Number(pid)) ? undefined : rungNames.find((name) => name === rung)
     } catch {
       return undefined

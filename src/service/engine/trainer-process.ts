@@ -31,7 +31,10 @@ export class TrainerProcess implements Trainer {
       (text: Buffer) => (this.#lastWords = tellingLine(text.toString(), this.#lastWords)),
     )
     this.#child.on('message', (message) => events.onMessage(message as FromTrainer))
-    this.#child.on('error', (error) => events.onExit(error.message))
+    this.#child.on('error', (error) => {
+      // A message that did not reach a process that ended meanwhile: its end tells more.
+      if (this.#child.pid === undefined) events.onExit(error.message)
+    })
     // Not `exit`: what it said last may still be on its way then.
     this.#child.on('close', (code, signal) => {
       if (!this.#isKilled) events.onExit(this.#epitaph(code, signal))
