@@ -1,3 +1,4 @@
+import type * as onnxruntime from 'onnxruntime-node'
 import type { InferenceSession, Tensor } from 'onnxruntime-node'
 
 /** Far above any network that Slerp trains; a file past this is not read into memory twice. */
@@ -18,12 +19,26 @@ export interface Network {
 /** Opens an ONNX file's bytes on the CPU. The library is loaded on first use: it is large, and not always needed. */
 export async function openNetwork(onnx: Uint8Array, threads: number): Promise<Network> {
   requireHarmless(onnx)
-  const runtime = await import('onnxruntime-node')
+  const runtime = await loadRuntime()
   const session = await createSession(runtime.InferenceSession, onnx, threads)
   return {
     session,
     run: (input, data, shape) => session.run({ [input]: new runtime.Tensor('float32', data, shape) }),
     dispose: once(() => session.release()),
+  }
+}
+
+/** ONNX Runtime does not load on this machine: not the file's fault. */
+export class RuntimeMissingError extends Error {
+  override readonly name = 'RuntimeMissingError'
+}
+
+async function loadRuntime(): Promise<typeof onnxruntime> {
+  try {
+    return await import('onnxruntime-node')
+  } catch (cause) {
+    const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n')
+    throw new RuntimeMissingError(`ONNX Runtime does not load on this machine: ${reason}`, { cause })
   }
 }
 

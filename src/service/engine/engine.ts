@@ -23,8 +23,13 @@ export class Engine {
       library: this.library,
       folder: paths.machine,
       machine: describeMachine(paths.version),
-      onChange: () => workspace.hub.emit('engine.changed', this.info),
+      onChange: () => this.#announce(),
     })
+    workspace.coders.onChange = () => this.#announce()
+  }
+
+  #announce(): void {
+    this.#workspace.hub.emit('engine.changed', this.info)
   }
 
   get info(): EngineInfo {
