@@ -9,6 +9,7 @@ import {
   RuntimeMissingError,
   type Decoder,
   type Encoder,
+  type Provider,
   type TfjsInput,
 } from '../engine'
 import type { Decoding } from '../protocol/api'
@@ -18,8 +19,8 @@ import { modelOf } from './records'
 /** SLERP_DECODER=tfjs does without ONNX Runtime: to see what a machine without it sees. */
 const wanted = (): Decoding =>
   process.env['SLERP_DECODER'] === 'tfjs'
-    ? { by: 'tfjs', reason: 'SLERP_DECODER asks for TensorFlow.js.' }
-    : { by: 'onnx', reason: '' }
+    ? { by: 'tfjs', on: 'cpu', reason: 'SLERP_DECODER asks for TensorFlow.js.' }
+    : { by: 'onnx', on: 'cpu', reason: '' }
 
 /** Decoders and encoders of the document's models, opened when first needed and kept. */
 export class Coders {
@@ -38,10 +39,17 @@ export class Coders {
     return this.#decoding
   }
 
+  /** Decodes there from now on. */
+  decodeOn(on: Provider, reason: string): void {
+    if (this.#decoding.by !== 'onnx') return
+    if (this.#decoding.on !== on) this.clear()
+    this.#decoding = { by: 'onnx', on, reason }
+  }
+
   decoder(modelId: string): Promise<Decoder> {
     return remembered(this.#decoders, modelId, () =>
       this.#open(
-        async () => openDecoder(await this.#document().readDecoder(modelId)),
+        async () => openDecoder(await this.#document().readDecoder(modelId), { provider: this.#decoding.on }),
         async () => openTfjsDecoder(await this.#tfjsInput(modelId)),
       ),
     )
@@ -63,7 +71,7 @@ export class Coders {
       return await withOnnx()
     } catch (error) {
       if (!(error instanceof RuntimeMissingError)) throw error
-      this.#decoding = { by: 'tfjs', reason: error.message }
+      this.#decoding = { by: 'tfjs', on: 'cpu', reason: error.message }
       this.onChange()
       return withTfjs()
     }

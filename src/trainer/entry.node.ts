@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import { compareProviders } from '../engine'
 import { listen } from './listen'
-import type { FromTrainer, ToTrainer } from './messages'
+import type { CompareDecoding, FromTrainer, ToTrainer } from './messages'
 import { wasmFolder } from './wasm-folder'
 
 /** The trainer's process: one run, or one probe of a rung. It ends when the service that started it goes away. */
@@ -17,5 +18,13 @@ const hear = listen({
   breathe: () => setImmediate(),
 })
 
-process.on('message', (message) => hear(message as ToTrainer))
+async function compareDecoding(onnx: Uint8Array): Promise<void> {
+  await tell({ kind: 'decoding-compared', times: await compareProviders(onnx) })
+}
+
+process.on('message', (message) => {
+  const told = message as ToTrainer | CompareDecoding
+  if (told.kind === 'compare-decoding') void compareDecoding(told.onnx)
+  else hear(told)
+})
 process.on('disconnect', () => process.exit(0))

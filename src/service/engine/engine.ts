@@ -1,5 +1,6 @@
 import type { EngineInfo } from '../../protocol/api'
 import type { Workspace } from '../workspace'
+import { chooseProvider } from './decoding'
 import { Ladder } from './ladder'
 import { Library } from './library'
 import { describeMachine } from './machine'
@@ -12,9 +13,12 @@ export class Engine {
   readonly ladder: Ladder
   readonly library: Library
   readonly #workspace: Workspace
+  readonly #machine: string
+  #isProviderKnown = false
 
   constructor(workspace: Workspace) {
     const { paths } = workspace
+    this.#machine = describeMachine(paths.version)
     this.#workspace = workspace
     this.open = trainersOf(paths)
     this.library = new Library()
@@ -22,7 +26,7 @@ export class Engine {
       open: this.open,
       library: this.library,
       folder: paths.machine,
-      machine: describeMachine(paths.version),
+      machine: this.#machine,
       onChange: () => this.#announce(),
     })
     workspace.coders.onChange = () => this.#announce()
@@ -30,6 +34,23 @@ export class Engine {
 
   #announce(): void {
     this.#workspace.hub.emit('engine.changed', this.info)
+  }
+
+  /** Resolves when every rung was tested and it is known where decoding is quicker. */
+  async test(again = false): Promise<void> {
+    await this.ladder.test(again)
+    await this.#chooseProvider()
+  }
+
+  /** Measured with the model in use; without one there is nothing to decode. */
+  async #chooseProvider(): Promise<void> {
+    const { coders, paths, currentModelId } = this.#workspace
+    if (this.#isProviderKnown || !currentModelId) return
+    this.#isProviderKnown = true
+    const onnx = await this.#workspace.document.readDecoder(currentModelId)
+    const { on, reason } = await chooseProvider(paths, this.#machine, onnx)
+    coders.decodeOn(on, reason)
+    this.#announce()
   }
 
   get info(): EngineInfo {

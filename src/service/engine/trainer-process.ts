@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import type { RungName } from '../../core/records/engine'
-import type { FromTrainer, ToTrainer } from '../../trainer/messages'
+import type { CompareDecoding, FromTrainer, ToTrainer } from '../../trainer/messages'
 import { environmentFor } from './environment'
 import type { Trainer, TrainerEvents } from './trainer'
 
@@ -46,7 +46,7 @@ export class TrainerProcess implements Trainer {
     return this.#lastWords ? `${end} (${this.#lastWords})` : end
   }
 
-  tell(message: ToTrainer): void {
+  tell(message: ToTrainer | CompareDecoding): void {
     if (this.#child.connected) this.#child.send(message)
   }
 

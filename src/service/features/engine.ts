@@ -9,11 +9,12 @@ type EngineHandlers = Pick<
 export function engineHandlers(engine: Engine): EngineHandlers {
   return {
     'engine.info'() {
-      void engine.ladder.test()
+      // What goes wrong is in the reports.
+      engine.test().catch(() => {})
       return engine.info
     },
     async 'engine.test'({ again }) {
-      await engine.ladder.test(again)
+      await engine.test(again)
       return engine.info
     },
     'engine.choose'({ rung }) {

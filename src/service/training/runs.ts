@@ -172,6 +172,7 @@ export class TrainingRuns {
         return this.#end({ state: message.state })
       case 'failed':
         return this.#giveWay(message.message)
+      case 'decoding-compared':
       case 'probing':
       case 'probed':
         return
