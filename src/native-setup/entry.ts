@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { abandon, bring } from './bring'
+import type { FromBringer } from './messages'
 import { reasonOf } from './problem'
 import type { Variant } from './wheels'
 
@@ -8,12 +9,6 @@ import type { Variant } from './wheels'
  * `bring.js --variant=cpu|gpu --folder=FOLDER`: brings TensorFlow's native library. Says how far it is as one JSON line
  * at a time, and as messages to whoever forked it; `native/bring.log` keeps what happened.
  */
-
-/** What this process says. */
-export type FromBringer =
-  | { kind: 'progress'; label: string; done: number; total: number }
-  | { kind: 'done' }
-  | { kind: 'failed'; message: string }
 
 const told = (name: string): string =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ?? ''

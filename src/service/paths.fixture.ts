@@ -10,5 +10,5 @@ process.on('exit', () => machines.forEach((folder) => rmSync(folder, { recursive
 export function testPaths(paths: Partial<ServicePaths> = {}): ServicePaths {
   const machine = mkdtempSync(join(tmpdir(), 'slerp-machine-'))
   machines.push(machine)
-  return { version: '0.0.0', trainer: '', demo: '', machine, ...paths }
+  return { version: '0.0.0', trainer: '', bring: '', demo: '', machine, ...paths }
 }

@@ -18,8 +18,11 @@ export const openTestWasm = (): Promise<Backend> => openBackend('wasm', { wasmFo
  * symbol ends its process without an exception, so it is tried in a child.
  */
 export function nativeLoads(): boolean {
-  const name = process.env['SLERP_TFJS_NODE'] ?? '@tensorflow/tfjs-node-gpu'
-  const child = spawnSync(process.execPath, ['-e', `require(${JSON.stringify(name)})`], { stdio: 'ignore' })
+  const binding = process.env['SLERP_TFJS_BINDING']
+  if (!binding) return false
+  const child = spawnSync(process.execPath, ['-e', `require(${JSON.stringify(binding)})`], {
+    stdio: 'ignore',
+  })
   return child.status === 0
 }
 

@@ -48,9 +48,9 @@ export function choiceFrom(times: DecodingTimes | string): ProviderChoice {
 }
 
 /** Times, or in words why there are none. */
-function measured({ trainer }: ServicePaths, onnx: Uint8Array): Promise<DecodingTimes | string> {
+function measured({ trainer, machine }: ServicePaths, onnx: Uint8Array): Promise<DecodingTimes | string> {
   return new Promise((resolve) => {
-    const child = new TrainerProcess(trainer, 'wasm', {
+    const child = new TrainerProcess(trainer, machine, 'wasm', {
       onMessage: (message) => {
         if (message.kind === 'decoding-compared') finish(message.times)
       },

@@ -7,6 +7,9 @@ import { describeMachine } from './machine'
 import { trainersOf } from './open-trainer'
 import type { OpenTrainer } from './trainer'
 
+/** From the start of the service to the start of bringing the native library. */
+const untilBringingMs = 20_000
+
 /** What computes on this machine: the rungs that train, the library behind two of them, and what decodes. */
 export class Engine {
   readonly open: OpenTrainer
@@ -21,7 +24,7 @@ export class Engine {
     this.#machine = describeMachine(paths.version)
     this.#workspace = workspace
     this.open = trainersOf(paths)
-    this.library = new Library()
+    this.library = new Library(paths)
     this.ladder = new Ladder({
       open: this.open,
       library: this.library,
@@ -30,6 +33,16 @@ export class Engine {
       onChange: () => this.#announce(),
     })
     workspace.coders.onChange = () => this.#announce()
+    this.library.onChange = () => this.#announce()
+    this.library.onArrival = () => this.#testLibrary()
+    // Well after the first window: what fetches and compiles must not hold it up.
+    if (paths.bringsByItself) setTimeout(() => this.library.bringByItself(), untilBringingMs).unref()
+  }
+
+  /** It may be quicker than what is used now; the next run then trains on it. */
+  #testLibrary(): void {
+    this.ladder.forget('native', 'cuda')
+    this.test().catch(() => {})
   }
 
   #announce(): void {

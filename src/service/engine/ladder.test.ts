@@ -31,7 +31,7 @@ function ladderOf(behaviour: Partial<Record<RungName, string>>, options: Options
   const open = trainersOf(testPaths({ trainer: writeTrainer(folder, behaviour) }))
   return new Ladder({
     open,
-    library: new Library(),
+    library: new Library(testPaths()),
     folder,
     machine: 'this machine',
     onChange: () => {},

@@ -17,12 +17,12 @@ export class TrainerProcess implements Trainer {
   #isKilled = false
 
   /** @param file the built file of the trainer's process */
-  constructor(file: string, rung: RungName, events: TrainerEvents) {
+  constructor(file: string, machine: string, rung: RungName, events: TrainerEvents) {
     this.#child = fork(file, [], {
       serialization: 'advanced',
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: environmentFor(rung),
+      env: environmentFor(rung, machine),
     })
     giveWay(this.#child.pid)
     // What native libraries print is noise until they die; then it is the best there is.

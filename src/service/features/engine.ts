@@ -21,7 +21,13 @@ export function engineHandlers(engine: Engine): EngineHandlers {
       engine.ladder.choose(rung)
       return engine.info
     },
-    'engine.bring': () => engine.info,
-    'engine.stopBringing': () => engine.info,
+    'engine.bring'() {
+      engine.library.bring()
+      return engine.info
+    },
+    'engine.stopBringing'() {
+      engine.library.stop()
+      return engine.info
+    },
   }
 }
