@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { arrangeLibraries, compileBinding, requireCompiler } from './compile'
 import { cudaWheels } from './cuda-wheels'
@@ -44,12 +53,25 @@ function placesOf({ folder, variant }: Pick<BringInput, 'folder' | 'variant'>): 
  */
 export async function bring(input: BringInput): Promise<void> {
   const places = placesOf(input)
+  if (isReady(places.ready)) return
   const release = lock(join(places.home, 'lock'))
   try {
     await make(input, places)
   } finally {
     rmSync(places.making, { recursive: true, force: true })
     release()
+  }
+}
+
+/** Whether it was brought before, in this version. */
+function isReady(folder: string): boolean {
+  try {
+    const { tensorflow } = JSON.parse(readFileSync(join(folder, 'library.json'), 'utf8')) as {
+      tensorflow?: unknown
+    }
+    return tensorflow === tensorflowVersion
+  } catch {
+    return false
   }
 }
 

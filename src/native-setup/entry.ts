@@ -1,19 +1,21 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { machineFolder } from '../protocol/machine-folder'
 import { abandon, bring } from './bring'
 import type { FromBringer } from './messages'
 import { reasonOf } from './problem'
 import type { Variant } from './wheels'
 
 /**
- * `bring.js --variant=cpu|gpu --folder=FOLDER`: brings TensorFlow's native library. Says how far it is as one JSON line
+ * `bring.js --variant=cpu|gpu [--folder=FOLDER]`: brings TensorFlow's native library. Says how far it is as one JSON line
  * at a time, and as messages to whoever forked it; `native/bring.log` keeps what happened.
  */
 
 const told = (name: string): string =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ?? ''
 const variant: Variant = told('variant') === 'gpu' ? 'gpu' : 'cpu'
-const folder = told('folder')
+const folder = told('folder') || machineFolder(process.platform, homedir(), process.env)
 const logFile = join(folder, 'native', 'bring.log')
 
 function say(message: FromBringer): void {
