@@ -2,6 +2,11 @@ import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
 import { rememberBounds, savedBounds } from './window-state'
 
+let shown: BrowserWindow | undefined
+
+/** The one window that people see; hidden pages are windows as well. */
+export const shownWindow = (): BrowserWindow | undefined => shown
+
 /** Opens the one window, without Node, sandboxed, and unable to go anywhere else. */
 export function openWindow(): BrowserWindow {
   const { maximized, ...bounds } = savedBounds()
@@ -20,6 +25,8 @@ export function openWindow(): BrowserWindow {
       sandbox: true,
     },
   })
+  shown = window
+  window.once('closed', () => (shown = undefined))
   if (maximized) window.maximize()
   rememberBounds(window)
   confine(window)
@@ -37,7 +44,7 @@ function comeBack(window: BrowserWindow): void {
 }
 
 /** No other page, no new window, no permission: nothing that is shown may reach out. */
-function confine(window: BrowserWindow): void {
+export function confine(window: BrowserWindow): void {
   const { webContents } = window
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
   webContents.on('will-navigate', (event) => event.preventDefault())

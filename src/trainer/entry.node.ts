@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { compareProviders } from '../engine'
+import { compareProviders, openBackend } from '../engine'
 import { listen } from './listen'
 import type { CompareDecoding, FromTrainer, ToTrainer } from './messages'
 import { wasmFolder } from './wasm-folder'
@@ -13,7 +13,7 @@ const tell = (message: FromTrainer): Promise<void> =>
   })
 
 const hear = listen({
-  backends: { wasmFolder: wasmFolder() },
+  open: (rung) => openBackend(rung, { wasmFolder: wasmFolder() }),
   tell,
   breathe: () => setImmediate(),
 })

@@ -11,4 +11,6 @@ export interface Backend {
   /** It looks like a GPU and computes on the processor: right for tests, slower than `wasm`. */
   readonly isSoftware: boolean
   readonly tf: TensorFlow
+  /** Resolves, with the reason in words, when what it runs on goes away. */
+  readonly lost?: Promise<string>
 }

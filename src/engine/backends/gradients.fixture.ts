@@ -6,7 +6,7 @@ import { klDivergence, reconstructionLoss, reparameterise } from '../models/loss
 import type { RungName } from '../../core/records/engine'
 import type { TensorFlow } from './backend'
 import { wasmFolder } from './open.fixture'
-import { openBackend } from './open'
+import { openBackend } from './open.node'
 
 type Shape = number[]
 type Case = [name: string, compute: (tf: TensorFlow, ...inputs: Tensor[]) => Tensor, ...shapes: Shape[]]

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Tensor } from '@tensorflow/tfjs'
 import type { Backend } from './backend'
-import { openBackend } from './open'
+import { openBackend } from './open.node'
 
 /** Where the wasm backend's files lie, for tests. */
 export const wasmFolder = join(

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openTestWasm } from './open.fixture'
-import { openBackend } from './open'
+import { openBackend } from './open.node'
 
 afterEach(() => vi.unstubAllEnvs())
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openBackend } from '../backends/open'
+import { openBackend } from '../backends/open.node'
 import { nativeLoads } from '../backends/open.fixture'
 import { probeBackend } from './probe'
 
