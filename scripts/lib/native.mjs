@@ -33,7 +33,7 @@ async function lastWord(child) {
   return last
 }
 
-/** Brings the library unless it is there. @param variant `cpu` or `gpu` */
+/** Brings the library unless it is there. @param variant `cpu` or `gpu` @returns the path of its binding */
 export async function ensureNative(variant) {
   if (!isOnPath(process.env['CXX'] ?? 'c++'))
     await ensurePackage('g++', 'compiling the binding of TensorFlow')
@@ -42,4 +42,5 @@ export async function ensureNative(variant) {
   })
   const [last] = await Promise.all([lastWord(child), exitOf(child)])
   if (last?.kind !== 'done') throw new Problem(last?.message ?? 'Bringing the library ended without a word.')
+  return last.binding
 }

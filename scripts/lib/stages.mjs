@@ -43,7 +43,9 @@ function step(action) {
 /** The native rung's tests run where its library can be had. A machine that cannot is none the worse: they are skipped. */
 async function bringNative() {
   if (process.env['SLERP_NATIVE'] === 'skip') return { succeeded: true, output: '' }
-  const { succeeded, output } = await step(() => ensureNative('cpu'))()
+  const { succeeded, output } = await step(async () => {
+    process.env['SLERP_TFJS_BINDING'] ??= await ensureNative('cpu')
+  })()
   if (!succeeded) say(`Engine: ${output} Its tests are skipped.`)
   return { succeeded: true, output }
 }
@@ -89,6 +91,7 @@ export function stagesWith(reports) {
     { name: 'native', needs: ['build'], run: bringNative },
     {
       name: 'unit',
+      needs: ['native'],
       run: tests(unitReport, tallyVitest, {}, [
         'vitest',
         'vitest',

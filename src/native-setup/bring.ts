@@ -26,6 +26,8 @@ export interface BringInput {
   log: (text: string) => void
 }
 
+const bindingName = 'tfjs_binding.node'
+
 /** Where a brought library and what it was made of lie. */
 interface Places {
   home: string
@@ -49,14 +51,17 @@ function placesOf({ folder, variant }: Pick<BringInput, 'folder' | 'variant'>): 
  * Brings TensorFlow's native library: fetches the wheel, unpacks its libraries, compiles tfjs-node's binding against
  * them, and tries the result in a child.
  *
+ * @returns the binding's path
  * @throws Problem in one sentence; what was there before stays
  */
-export async function bring(input: BringInput): Promise<void> {
+export async function bring(input: BringInput): Promise<string> {
   const places = placesOf(input)
-  if (isReady(places.ready)) return
+  const binding = join(places.ready, bindingName)
+  if (isReady(places.ready)) return binding
   const release = lock(join(places.home, 'lock'))
   try {
     await make(input, places)
+    return binding
   } finally {
     rmSync(places.making, { recursive: true, force: true })
     release()
@@ -129,8 +134,8 @@ async function describe(variant: Variant, folder: string): Promise<void> {
   const cuda = existsSync(nvidia) ? readdirSync(nvidia).map((name) => `nvidia/${name}/lib`) : []
   const libraryFolders = ['lib', ...cuda.filter((path) => existsSync(join(folder, path)))]
   const search = libraryFolders.map((path) => join(folder, path)).join(':')
-  const tensorflow = await smokeTest(join(folder, 'tfjs_binding.node'), { LD_LIBRARY_PATH: search })
+  const tensorflow = await smokeTest(join(folder, bindingName), { LD_LIBRARY_PATH: search })
   if (tensorflow !== tensorflowVersion) throw new Problem(`The library calls itself ${tensorflow}.`)
-  const record = { version: 1, variant, tensorflow, binding: 'tfjs_binding.node', libraryFolders }
+  const record = { version: 1, variant, tensorflow, binding: bindingName, libraryFolders }
   writeFileSync(join(folder, 'library.json'), JSON.stringify(record, null, 2))
 }

@@ -49,9 +49,9 @@ async function main(): Promise<void> {
   process.once('disconnect', end)
   writeFileSync(logFile, '')
   try {
-    await bring({ variant, folder, report, log })
+    const binding = await bring({ variant, folder, report, log })
     log('The library works.')
-    say({ kind: 'done' })
+    say({ kind: 'done', binding })
   } catch (error) {
     const message = reasonOf(error)
     log(error instanceof Error ? (error.stack ?? message) : message)

@@ -11,7 +11,7 @@ export const isSoftwareName = (name: string): boolean => softwareNames.test(name
  */
 export function cardName(renderer: string): string {
   const inside =
-    /^ANGLE \([^,]+, (.+?)(?: \(0x[\da-f]+\))?(?: (?:Direct3D|OpenGL|Vulkan|Metal)[^,]*)?(?:,.*)?\)$/i.exec(
+    /^ANGLE \([^,]+, (.+?)(?: \(0x[\da-f]+\))?(?: (?:Direct3D|OpenGL|Vulkan)[^,]*)?(?:,.*)?\)$/i.exec(
       renderer,
     )
   return (inside?.[1] ?? renderer).trim()
