@@ -13,8 +13,8 @@ export async function saveVae(tf: TensorFlow, { encoder, decoder }: Vae): Promis
   return {
     ...(await saveLayers(tf, encoder, 'encoder')),
     ...(await saveLayers(tf, decoder, 'decoder')),
-    'encoder.onnx': onnxFromLayers(encoder, { input: 'image', outputs: ['mu', 'logvar'] }),
-    'decoder.onnx': onnxFromLayers(decoder, { input: 'z', outputs: ['image'] }),
+    'encoder.onnx': await onnxFromLayers(encoder, { input: 'image', outputs: ['mu', 'logvar'] }),
+    'decoder.onnx': await onnxFromLayers(decoder, { input: 'z', outputs: ['image'] }),
   }
 }
 
