@@ -1,7 +1,7 @@
 import type { LayersModel, SymbolicTensor, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
-import { gaussians, mulberry32, seedFrom } from '../../core/random/random'
 import type { TrainingConfig } from '../../core/records/model'
 import type { TensorFlow } from '../backends/backend'
+import { initialise, variablesOf } from './initialise'
 
 /**
  * A convolutional variational autoencoder for square pictures.
@@ -21,7 +21,7 @@ const kernelSize = 4
 export function buildVae(tf: TensorFlow, config: TrainingConfig, side: number): Vae {
   if (side % 16 !== 0) throw new RangeError(`pictures of ${side} pixels cannot be halved four times`)
   const vae = { encoder: buildEncoder(tf, config, side), decoder: buildDecoder(tf, config, side) }
-  initialise(tf, vae, config.seed)
+  initialise(tf, [vae.encoder, vae.decoder], config.seed, 1000, varianceOf)
   return vae
 }
 
@@ -63,22 +63,9 @@ function buildDecoder(tf: TensorFlow, { channels, latentSize }: TrainingConfig, 
 }
 
 /**
- * He's initialisation (He et al. 2015: variance 2 / inputs) from our own seeded numbers, so that every rung starts
- * from the same weights. Four taps of a stride-2 transposed kernel reach each output pixel. The log-variance starts
- * at 0 and the last layer near grey, so that the first steps do not overshoot.
+ * He's initialisation (He et al. 2015: variance 2 / inputs). Four taps of a stride-2 transposed kernel reach each
+ * output pixel. The log-variance starts at 0 and the last layer near grey, so that the first steps do not overshoot.
  */
-function initialise(tf: TensorFlow, { encoder, decoder }: Vae, seed: number): void {
-  for (const [index, layer] of [...encoder.layers, ...decoder.layers].entries()) {
-    const [kernel] = layer.getWeights()
-    if (!kernel) continue
-    const deviation = Math.sqrt(varianceOf(layer.name, kernel.shape))
-    const numbers = gaussians(kernel.size, mulberry32(seedFrom(seed, 1000, index))).map((x) => x * deviation)
-    tf.tidy(() =>
-      layer.setWeights([tf.tensor(numbers, kernel.shape), tf.zeros([biasSize(layer.name, kernel.shape)])]),
-    )
-  }
-}
-
 function varianceOf(name: string, shape: number[]): number {
   if (name === 'logvar') return 0
   if (name === 'mu') return 1 / shape[0]!
@@ -86,11 +73,6 @@ function varianceOf(name: string, shape: number[]): number {
   if (name === 'image') return 0.1 / (4 * shape[3]!)
   if (name.startsWith('decode')) return 2 / (4 * shape[3]!)
   return 2 / (kernelSize * kernelSize * shape[2]!)
-}
-
-/** Kernels are [.., in, out], but those of transposed convolutions [height, width, out, in]. */
-function biasSize(name: string, shape: number[]): number {
-  return shape.length === 4 && (name === 'image' || name.startsWith('decode')) ? shape[2]! : shape.at(-1)!
 }
 
 export function encode(vae: Vae, x: Tensor4D): [mu: Tensor2D, logVariance: Tensor2D] {
@@ -102,8 +84,4 @@ export function decode(vae: Vae, z: Tensor2D): Tensor4D {
 }
 
 /** Everything that learns, encoder first, in a fixed order. */
-export function trainableVariables({ encoder, decoder }: Vae): Variable[] {
-  return [encoder, decoder].flatMap((model) =>
-    model.trainableWeights.map((weight) => weight.read() as Variable),
-  )
-}
+export const trainableVariables = ({ encoder, decoder }: Vae): Variable[] => variablesOf([encoder, decoder])

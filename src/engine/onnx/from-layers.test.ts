@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { upsampling2x } from '../ops/upsample-layer'
 import { onnxFromLayers } from './from-layers'
 import { randomTensor, seedWeights, smallDecoder, smallEncoder } from './models.fixture'
 
@@ -70,6 +71,8 @@ describe('a written model computes what the layers compute', () => {
     await expectSame(single([4, 3, 2], tf.layers.dense({ units: 5, activation: 'relu' })))
     await expectSame(single([4, 3, 2], tf.layers.dense({ units: 5, useBias: false })))
   })
+
+  it('Upsampling2x', () => expectSame(single([4, 3, 2], upsampling2x(tf))))
 
   it('a layer used twice, and one result read by two', async () => {
     const input = tf.input({ shape: [6, 6, 2] })

@@ -5,6 +5,7 @@ import { emitDense, emitFlatten, emitReshape } from './dense'
 import { Emitter, type Value } from './emitter'
 import { modelFile, valueInfo } from './graph'
 import { readWeights, type EmitLayer, type Weight } from './layer'
+import { emitUpsampling2x } from './resize'
 
 const emitters = new Map<string, EmitLayer>([
   ['Activation', emitActivationLayer],
@@ -15,6 +16,7 @@ const emitters = new Map<string, EmitLayer>([
   ['LeakyReLU', emitLeakyReLU],
   ['ReLU', emitReLU],
   ['Reshape', emitReshape],
+  ['Upsampling2x', emitUpsampling2x],
 ])
 
 /**

@@ -1,7 +1,8 @@
 import type { NamedTensorMap, Tensor, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
 
-const firstDecay = 0.9
+/** The authors' decay of the first moment; GANs take less. */
+const usualFirstDecay = 0.9
 const secondDecay = 0.999
 const epsilon = 1e-7
 
@@ -13,10 +14,12 @@ const epsilon = 1e-7
 export class Adam {
   readonly #tf: TensorFlow
   readonly #variables: readonly Variable[]
+  readonly #firstDecay: number
   readonly #first: Variable[]
   readonly #second: Variable[]
 
-  constructor(tf: TensorFlow, variables: readonly Variable[]) {
+  constructor(tf: TensorFlow, variables: readonly Variable[], { firstDecay = usualFirstDecay } = {}) {
+    this.#firstDecay = firstDecay
     this.#tf = tf
     this.#variables = variables
     // A variable shares its first value's numbers, and the tidy frees that first tensor.
@@ -27,7 +30,7 @@ export class Adam {
 
   /** @param step counts from 1 */
   apply(gradients: NamedTensorMap, learningRate: number, step: number): void {
-    const correction = Math.sqrt(1 - secondDecay ** step) / (1 - firstDecay ** step)
+    const correction = Math.sqrt(1 - secondDecay ** step) / (1 - this.#firstDecay ** step)
     this.#variables.forEach((variable, i) => {
       const gradient = gradients[variable.name]
       if (gradient) this.#move(i, variable, gradient, learningRate * correction)
@@ -38,7 +41,7 @@ export class Adam {
     const tf = this.#tf
     const [first, second] = [this.#first[i]!, this.#second[i]!]
     tf.tidy(() => {
-      first.assign(tf.add(tf.mul(first, firstDecay), tf.mul(gradient, 1 - firstDecay)))
+      first.assign(tf.add(tf.mul(first, this.#firstDecay), tf.mul(gradient, 1 - this.#firstDecay)))
       second.assign(tf.add(tf.mul(second, secondDecay), tf.mul(tf.square(gradient), 1 - secondDecay)))
       const change = tf.div(tf.mul(first, stepSize), tf.add(tf.sqrt(second), epsilon))
       variable.assign(tf.sub(variable, change))

@@ -1,13 +1,11 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backend'
+import { viewed, type Call, type WasmBackend } from './call'
+import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise'
 import { gatherColumns, scatterPatches, type ConvolutionShape } from './patches'
-
-/** The part of the wasm backend that kernels work with. */
-interface WasmBackend {
-  makeOutput(shape: number[], dtype: 'float32'): TensorInfo
-  typedArrayFromHeap(tensor: TensorInfo): Float32Array
-  disposeData(dataId: object): boolean
-}
+import { maxPoolGradient } from './pooling'
+import { mean, sum } from './reductions'
+import { unsortedSegmentSum } from './segments'
 
 interface ConvolutionAttributes {
   strides: [number, number] | number
@@ -15,38 +13,39 @@ interface ConvolutionAttributes {
   dimRoundingMode?: 'ceil' | 'floor' | 'round'
 }
 
-/** A tensor's numbers seen in another shape; no copy, no new reference. */
-const viewed = ({ dataId, dtype }: TensorInfo, shape: number[]): TensorInfo => ({ dataId, dtype, shape })
-
 /**
- * Gives the wasm backend of tfjs 4.22 what training convolutions needs.
+ * Gives the wasm backend of tfjs 4.22 what training needs.
  *
- * `Conv2DBackpropFilter` is missing (tensorflow/tfjs#8474). `Conv2DBackpropInput` is a plain C++ loop. `BatchMatMul`
- * uses the fast matrix product (XNNPACK) only without transposes. All three become one fast matrix product each,
- * with patches gathered on the wasm heap. `MaxPoolGrad`, which is wrong, is not mended: no model here uses it.
+ * `Conv2DBackpropFilter` (tensorflow/tfjs#8474), the gradients of depthwise convolutions and `UnsortedSegmentSum` are
+ * missing. `MaxPoolGrad` is wrong, `Sum` and `Mean` keep few digits. `Conv2DBackpropInput` is a plain C++ loop, and
+ * `BatchMatMul` uses the fast matrix product (XNNPACK) only without transposes.
  */
 export function registerKernels(tf: TensorFlow): void {
   if (tf.getKernel('Conv2DBackpropFilter', 'wasm')) return
   const kernels = new Kernels(tf)
-  const { setupFunc } = tf.getKernel('BatchMatMul', 'wasm')
-  for (const name of ['BatchMatMul', 'Conv2DBackpropInput']) tf.unregisterKernel(name, 'wasm')
-  const register = (kernelName: string, kernelFunc: KernelFunc): void =>
-    tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc })
-  tf.registerKernel({
-    kernelName: 'BatchMatMul',
-    backendName: 'wasm',
-    // Sets up the original's wasm function, which our kernel still calls.
-    ...(setupFunc && { setupFunc }),
-    kernelFunc: kernels.batchMatMul as unknown as KernelFunc,
-  })
-  register('Conv2DBackpropFilter', kernels.filterGradient as unknown as KernelFunc)
-  register('Conv2DBackpropInput', kernels.inputGradient as unknown as KernelFunc)
+  const stock = (name: string): KernelFunc => tf.getKernel(name, 'wasm').kernelFunc
+  register(tf, 'BatchMatMul', kernels.batchMatMul)
+  register(tf, 'Conv2DBackpropFilter', kernels.filterGradient)
+  register(tf, 'Conv2DBackpropInput', kernels.inputGradient)
+  register(tf, 'DepthwiseConv2dNativeBackpropFilter', depthwiseFilterGradient(tf))
+  register(tf, 'DepthwiseConv2dNativeBackpropInput', depthwiseInputGradient(tf))
+  register(tf, 'MaxPoolGrad', maxPoolGradient(tf))
+  register(tf, 'Mean', mean(stock('Mean')))
+  register(tf, 'Sum', sum(stock('Sum')))
+  register(tf, 'UnsortedSegmentSum', unsortedSegmentSum)
 }
 
-interface Call<Inputs, Attributes> {
-  inputs: Inputs
-  backend: WasmBackend
-  attrs: Attributes
+/** In the place of the backend's own, if there is one; its setting-up stays, since ours may still call it. */
+function register<Inputs, Attributes>(
+  tf: TensorFlow,
+  kernelName: string,
+  kernel: (call: Call<Inputs, Attributes>) => TensorInfo,
+): void {
+  const stock = tf.getKernel(kernelName, 'wasm')
+  if (stock) tf.unregisterKernel(kernelName, 'wasm')
+  const setupFunc = stock?.setupFunc
+  const kernelFunc = kernel as unknown as KernelFunc
+  tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc, ...(setupFunc && { setupFunc }) })
 }
 
 class Kernels {

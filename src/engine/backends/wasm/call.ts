@@ -1,0 +1,24 @@
+import type { TensorInfo } from '@tensorflow/tfjs'
+
+/** The part of the wasm backend that kernels work with. */
+export interface WasmBackend {
+  makeOutput(shape: number[], dtype: 'float32'): TensorInfo
+  typedArrayFromHeap(tensor: TensorInfo): Float32Array
+  disposeData(dataId: object): boolean
+}
+
+/** What a kernel is called with. */
+export interface Call<Inputs, Attributes> {
+  inputs: Inputs
+  backend: WasmBackend
+  attrs: Attributes
+}
+
+/** A tensor's numbers seen in another shape; no copy, no new reference. */
+export const viewed = ({ dataId, dtype }: TensorInfo, shape: number[]): TensorInfo => ({
+  dataId,
+  dtype,
+  shape,
+})
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1)
