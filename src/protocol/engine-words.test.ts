@@ -76,9 +76,10 @@ test('times quicker is said only where it is so', () => {
 
 test('lines stand under one another', () => {
   const lines = rungLines(info)
-  expect(lines).toHaveLength(5)
-  expect(lines[3]).toBe('> yes TensorFlow native   25 ms  TensorFlow 2.9 on the CPU')
-  expect(lines[0]).toBe('  no  CUDA                       No NVIDIA GPU was found. Nothing helps.')
+  expect(lines).toHaveLength(6)
+  expect(lines[4]).toBe('> yes TensorFlow native   25 ms  TensorFlow 2.9 on the CPU')
+  expect(lines[0]).toBe('  no  CUDA                       No NVIDIA GPU was found.')
+  expect(lines[1]).toBe(' '.repeat(33) + 'Nothing helps.')
 })
 
 test('what trains is said with the reason of the choice', () => {

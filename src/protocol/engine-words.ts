@@ -97,18 +97,14 @@ const stateMarks: Record<RungRow['state'], string> = {
   untested: '?',
 }
 
-/** One line for each rung, its columns under one another: `> yes  WebAssembly  84 ms  ...`. */
+/** The rungs as a table of plain text, with what can be done about one on a line of its own. */
 export function rungLines(info: EngineInfo): string[] {
   const labelWidth = Math.max(...rungNames.map((name) => rungLabels[name].length))
-  return rungRows(info).map(({ isInUse, state, label, stepMs, words, advice }) => {
-    const columns = [
-      isInUse ? '>' : ' ',
-      stateMarks[state].padEnd(3),
-      label.padEnd(labelWidth),
-      (stepMs === null ? '' : stepTime(stepMs)).padStart(7),
-      ` ${[words, advice].filter(Boolean).join(' ')}`,
-    ]
-    return columns.join(' ')
+  return rungRows(info).flatMap(({ isInUse, state, label, stepMs, words, advice }) => {
+    const time = stepMs === null ? '' : stepTime(stepMs)
+    const mark = `${isInUse ? '>' : ' '} ${stateMarks[state].padEnd(3)}`
+    const left = `${mark} ${label.padEnd(labelWidth)} ${time.padStart(7)}  `
+    return [left + words, ...(advice ? [' '.repeat(left.length) + advice] : [])]
   })
 }
 
