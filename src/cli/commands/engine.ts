@@ -1,4 +1,4 @@
-import { rungNames, type NativeLibrary, type RungName } from '../../core/records/engine'
+import { rungLabels, rungNames, type NativeLibrary, type RungName } from '../../core/records/engine'
 import type { EngineInfo } from '../../protocol/api'
 import { decodingWords, inUseWords, rungLines } from '../../protocol/engine-words'
 import type { Service } from '../../protocol/rpc'
@@ -41,7 +41,7 @@ function wantedRung(args: Arguments): RungName | null | undefined {
 /** Tests what was not tested yet, or everything, and says which rung it is at. */
 async function test({ args, service, terminal }: Context): Promise<EngineInfo> {
   const stop = service.on('engine.changed', ({ testing, rungs }) => {
-    if (testing) terminal.progress(`Testing ${testing}`, rungs.length, rungNames.length)
+    if (testing) terminal.progress(`Testing ${rungLabels[testing]}`, rungs.length, rungNames.length)
   })
   try {
     return await service.call('engine.test', { again: flag(args, 'again') })

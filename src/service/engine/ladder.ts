@@ -1,4 +1,4 @@
-import { rungNames, type RungName, type RungReport } from '../../core/records/engine'
+import { rungLabels, rungNames, type RungName, type RungReport } from '../../core/records/engine'
 import type { EngineInfo } from '../../protocol/api'
 import { ServiceError } from '../../protocol/errors'
 import { KeptResults } from './kept'
@@ -101,7 +101,7 @@ export class Ladder {
   /** @throws ServiceError for a rung that does not work here */
   choose(rung: RungName | null): void {
     if (rung && !this.#reports.get(rung)?.available)
-      throw new ServiceError('invalid-request', `${rung} does not work on this machine.`)
+      throw new ServiceError('invalid-request', `${rungLabels[rung]} does not work on this machine.`)
     this.#chosen = rung
     this.#write()
   }

@@ -123,6 +123,7 @@ export class TrainingRuns {
     this.#status = {
       modelId: record.id,
       state: 'running',
+      rung,
       points: historyUntil(points, record.step),
     }
     this.#child = this.#engine.open(rung, {
@@ -258,8 +259,13 @@ export class TrainingRuns {
   #tellState(state: RunState, message?: string): void {
     if (!this.#status) return
     this.#status = { ...this.#status, state, ...(message && { message }) }
-    const { modelId } = this.#status
-    this.#workspace.hub.emit('train.state', { modelId, state, ...(message && { message }) })
+    const { modelId, rung } = this.#status
+    this.#workspace.hub.emit('train.state', {
+      modelId,
+      state,
+      ...(rung && { rung }),
+      ...(message && { message }),
+    })
   }
 
   /** Makes a model's codes, map and concepts from its newest checkpoint, and tells the windows. */
