@@ -5,7 +5,7 @@ export function adviceFor(rung: RungName, reason: string): string {
   if (/not installed/.test(reason))
     return rung === 'cuda'
       ? 'With an NVIDIA GPU, "npm run engine:cuda" brings it.'
-      : 'Bring the library below.'
+      : "Bring TensorFlow's native library."
   if (/found no (NVIDIA )?graphics card/.test(reason)) return rung === 'webgpu' ? webgpuAdvice() : ''
   if (/software rendering/i.test(reason)) return 'A current driver of the graphics card may change this.'
   if (/wrong numbers/.test(reason)) return 'A newer driver may change this; it is not used until then.'

@@ -147,7 +147,7 @@ describe('a rung chosen by hand', () => {
   it('must work', async () => {
     const ladder = ladderOf({ wasm: working(80) })
     await ladder.test()
-    expect(() => ladder.choose('cuda')).toThrow('cuda does not work on this machine.')
+    expect(() => ladder.choose('cuda')).toThrow('CUDA does not work on this machine.')
   })
 })
 

@@ -1,4 +1,4 @@
-import { rungNames, type RungName, type RungReport } from '../../core/records/engine'
+import { rungLabels, rungNames, type RungName, type RungReport } from '../../core/records/engine'
 import type { EngineInfo } from '../../protocol/api'
 import { ServiceError } from '../../protocol/errors'
 import { KeptResults } from './kept'
@@ -107,7 +107,7 @@ export class Ladder {
 
   #requireWorking(rung: RungName): void {
     if (!this.#reports.get(rung)?.available)
-      throw new ServiceError('invalid-request', `${rung} does not work on this machine.`)
+      throw new ServiceError('invalid-request', `${rungLabels[rung]} does not work on this machine.`)
   }
 
   /** Something about these rungs changed, or one failed at work: what was known of them counts no more. */

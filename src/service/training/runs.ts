@@ -127,7 +127,7 @@ export class TrainingRuns {
     this.#rung = rung
     this.#since = performance.now()
     const points = checkpoint ? await document.readTrainingPoints(record.id) : []
-    this.#told.begin(record.id, historyUntil(points, record.step))
+    this.#told.begin(record.id, rung, historyUntil(points, record.step))
     this.#child = this.#engine.open(rung, {
       onMessage: (message) => this.#hear(message),
       onExit: (reason) => this.#giveWay(`The training process stopped: ${reason}.`),

@@ -1,3 +1,4 @@
+import type { RungName } from '../../core/records/engine'
 import type { ModelRecord, TrainingPoint } from '../../core/records/model'
 import type { TrainPreview, TrainProgress, TrainStatus } from '../../protocol/api'
 import type { Emit } from '../../protocol/rpc'
@@ -19,8 +20,8 @@ export class Told {
     return this.#status
   }
 
-  begin(modelId: string, points: TrainingPoint[]): void {
-    this.#status = { modelId, state: 'running', points }
+  begin(modelId: string, rung: RungName, points: TrainingPoint[]): void {
+    this.#status = { modelId, rung, state: 'running', points }
   }
 
   point(model: ModelRecord, { point, stepMs }: Extract<FromTrainer, { kind: 'point' }>): void {
@@ -52,6 +53,7 @@ export class Told {
   state(end: End): void {
     if (!this.#status) return
     this.#status = { ...this.#status, ...end }
-    this.#emit('train.state', { modelId: this.#status.modelId, ...end })
+    const { modelId, rung } = this.#status
+    this.#emit('train.state', { modelId, ...(rung && { rung }), ...end })
   }
 }
