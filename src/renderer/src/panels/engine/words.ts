@@ -11,8 +11,10 @@ import {
   isTested,
   quickest,
   reportOf,
+  rungRows,
   stepTime,
   timesQuicker,
+  type RungRow,
 } from '../../../../protocol/engine-words'
 
 /** The run in progress, as far as the engine's words need it. */
@@ -44,9 +46,14 @@ export function chipWords(
   return {
     mark,
     name: rungLabels[rung],
-    device: isOnCard ? (report?.device ?? '') : '',
+    device: isOnCard && report ? cardOf(report.device) : '',
     time: ms ? stepTime(ms) : '',
   }
+}
+
+/** `WebGPU on NVIDIA H200 (Vulkan)` as `NVIDIA H200`. */
+function cardOf(device: string): string {
+  return device.replace(/^.* on (?:the )?/, '').replace(/ \(.*$/, '')
 }
 
 const nameless: Record<ChipWords['mark'], string> = {
@@ -106,4 +113,12 @@ export function versionWords({
   node,
 }: Record<'app' | 'electron' | 'chrome' | 'node', string>): string {
   return `Slerp ${app}, Electron ${electron}, Chromium ${chrome}, Node ${node}`
+}
+
+/** Quickest first once every time is known; until then in their usual order, so that nothing jumps. */
+export function inOrder(info: EngineInfo): RungRow[] {
+  const rows = rungRows(info)
+  if (!isTested(info)) return rows
+  const key = ({ state, stepMs }: RungRow): number => (state === 'works' ? (stepMs ?? 1e9) : Infinity)
+  return rows.toSorted((a, b) => (key(a) === key(b) ? 0 : key(a) - key(b)))
 }
