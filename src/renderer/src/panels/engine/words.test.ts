@@ -22,7 +22,7 @@ function infoWith(times: Partial<Record<RungName, number>>, more: Partial<Engine
     testing: null,
     rungs: rungNames.map((name) => report(name, times[name], `${name} on NVIDIA H200 (Vulkan 1.3)`)),
     library: { state: 'absent', label: 'Not here.', done: 0, total: 0 },
-    decoding: { by: 'onnx', reason: '' },
+    decoding: { by: 'onnx', on: 'cpu', reason: '' },
     ...more,
   }
 }
