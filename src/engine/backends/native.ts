@@ -1,6 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type * as util from 'node:util'
 import type { Backend, TensorFlow } from './backend'
+import type { NodeBackend } from './native/binding'
+import { NativeGraph, type WithSavedModel } from './native/compile'
+import { registerKernels } from './native/kernels'
 
 /** tfjs-node 4.22 calls two functions that Node 23 took away. They must be back before it is loaded. */
 function restoreUtil(require: NodeJS.Require): void {
@@ -23,7 +29,21 @@ export async function openNative(name: 'cuda' | 'native'): Promise<Backend> {
   restoreUtil(require)
   const tf = load(require)
   await tf.ready()
-  return { name, device: deviceOf(tf), isSoftware: false, tf }
+  registerKernels(tf)
+  const backend: Backend = { name, device: deviceOf(tf), isSoftware: false, tf }
+  // A graph takes what it is fed from the processor's memory: on a GPU the weights would cross over at every call.
+  if (isOnGpu(tf)) return backend
+  return { ...backend, compile: (work, variables) => new NativeGraph(tf, work, variables, withSavedModel) }
+}
+
+const withSavedModel: WithSavedModel = (file, load) => {
+  const folder = mkdtempSync(join(tmpdir(), 'slerp-graph-'))
+  try {
+    writeFileSync(join(folder, 'saved_model.pb'), file)
+    return load(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 function load(require: NodeJS.Require): TensorFlow {
@@ -42,11 +62,6 @@ function reasonFor(error: unknown): string {
   return `TensorFlow's native library does not load: ${first}`
 }
 
-interface NodeBackend {
-  isUsingGpuDevice?: boolean
-}
+const isOnGpu = (tf: TensorFlow): boolean => (tf.backend() as unknown as NodeBackend).isUsingGpuDevice
 
-function deviceOf(tf: TensorFlow): string {
-  const { isUsingGpuDevice } = tf.backend() as NodeBackend
-  return isUsingGpuDevice ? 'TensorFlow on the GPU' : 'TensorFlow on the CPU'
-}
+const deviceOf = (tf: TensorFlow): string => (isOnGpu(tf) ? 'TensorFlow on the GPU' : 'TensorFlow on the CPU')
