@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { cpus } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type * as util from 'node:util'
 import type { Backend, TensorFlow } from './backend'
+import type { Binding, NodeBackend } from './native/binding'
+import { NativeGraph, type WithSavedModel } from './native/compile'
+import { registerKernels } from './native/kernels'
 
 /** tfjs-node 4.22 calls two functions that Node 23 took away. They must be back before it is loaded. */
 function restoreUtil(require: NodeJS.Require): void {
@@ -23,7 +28,22 @@ export async function openNative(name: 'cuda' | 'native'): Promise<Backend> {
   const brought = process.env['SLERP_TFJS_BINDING']
   const tf = brought ? loadBrought(require, brought) : loadPackage(require)
   await tf.ready()
-  return { name, device: requireDevice(tf, name), isSoftware: false, tf }
+  const device = requireDevice(tf, name)
+  registerKernels(tf)
+  const backend: Backend = { name, device, isSoftware: false, tf }
+  // A graph takes what it is fed from the processor's memory: on a GPU the weights would cross over at every call.
+  if (isOnGpu(tf)) return backend
+  return { ...backend, compile: (work, variables) => new NativeGraph(tf, work, variables, withSavedModel) }
+}
+
+const withSavedModel: WithSavedModel = (file, load) => {
+  const folder = mkdtempSync(join(tmpdir(), 'slerp-graph-'))
+  try {
+    writeFileSync(join(folder, 'saved_model.pb'), file)
+    return load(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 const packageName = '@tensorflow/tfjs-node-gpu'
@@ -32,11 +52,8 @@ function loadPackage(require: NodeJS.Require): TensorFlow {
   return orReason(() => require(packageName) as TensorFlow)
 }
 
-interface NativeBinding {
-  TF_Version: string
-}
 interface BackendModule {
-  NodeJSKernelBackend: new (binding: NativeBinding, packageName: string) => ReturnType<TensorFlow['backend']>
+  NodeJSKernelBackend: new (binding: Binding, packageName: string) => ReturnType<TensorFlow['backend']>
 }
 
 /** What the package's own entry does, with a binding that lies elsewhere. */
@@ -46,7 +63,7 @@ function loadBrought(require: NodeJS.Require, path: string): TensorFlow {
     inPackage('./dist/register_all_kernels')
     const tf = inPackage('@tensorflow/tfjs') as TensorFlow
     const { NodeJSKernelBackend } = inPackage('./dist/nodejs_kernel_backend') as BackendModule
-    const binding = require(path) as NativeBinding
+    const binding = require(path) as Binding
     tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding, packageName), 3)
     void tf.setBackend('tensorflow')
     return tf
@@ -71,16 +88,13 @@ function reasonFor(error: unknown): string {
   return `TensorFlow's native library does not load: ${first}`
 }
 
-interface NodeBackend {
-  isUsingGpuDevice?: boolean
-  binding?: Partial<NativeBinding>
-}
+const nodeBackend = (tf: TensorFlow): NodeBackend => tf.backend() as unknown as NodeBackend
+const isOnGpu = (tf: TensorFlow): boolean => nodeBackend(tf).isUsingGpuDevice
 
 /** In words. @throws Error when the GPU was asked for and is not there */
 function requireDevice(tf: TensorFlow, name: 'cuda' | 'native'): string {
-  const { isUsingGpuDevice, binding } = tf.backend() as NodeBackend
-  const version = `TensorFlow ${binding?.TF_Version?.split('.').slice(0, 2).join('.') ?? ''}`.trim()
-  if (isUsingGpuDevice) return `${version} on an NVIDIA graphics card`
+  const version = `TensorFlow ${nodeBackend(tf).binding.TF_Version.split('.').slice(0, 2).join('.')}`
+  if (isOnGpu(tf)) return `${version} on an NVIDIA graphics card`
   if (name === 'cuda') throw new Error('TensorFlow found no NVIDIA graphics card that it can use.')
   return `${version} on the CPU, ${cpus().length} cores`
 }
