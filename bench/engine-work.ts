@@ -1,55 +1,65 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, sep } from 'node:path'
 import { gaussians, mulberry32, splitIndices } from '../src/core/random/random'
+import { rungNames } from '../src/core/records/engine'
 import { defaultTrainingConfig } from '../src/core/records/model'
-import type { RungName } from '../src/core/records/engine'
 import { createRun, openBackend, openDecoder, openEncoder } from '../src/engine'
+import { serveLane, timed, type Works } from './lane'
 
-/** One rung in one process: the usual network at 64 x 64, batch 32. Prints its times as one line of JSON. */
+/**
+ * One lane: `engine-work RUNG CHANNELS FOLDER` trains and saves networks in FOLDER;
+ * `engine-work coder CHANNELS FOLDER` decodes and encodes with them.
+ */
 
 const side = 64
 const pictures = 256
-const steps = 12
-const repeats = 60
+const encoded = 10_000
 
-async function timed(count: number, work: () => Promise<unknown>): Promise<number[]> {
-  const times: number[] = []
-  for (let i = 0; i < count; i++) {
-    const start = performance.now()
-    await work()
-    times.push(performance.now() - start)
-  }
-  return times
+function randomPictures(count: number): Uint8Array {
+  const random = mulberry32(3)
+  return Uint8Array.from({ length: count * side * side * 3 }, () => Math.floor(random() * 256))
 }
 
-async function measure(rung: RungName): Promise<Record<string, number[]>> {
+async function trainingWorks(name: string, sizes: string, folder: string): Promise<Works> {
+  const rung = rungNames.find((known) => known === name)
+  if (!rung) throw new Error(`there is no rung called ${name}`)
   const entry = createRequire(__filename).resolve('@tensorflow/tfjs-backend-wasm')
   const packageRoot = entry.slice(0, entry.lastIndexOf('tfjs-backend-wasm') + 'tfjs-backend-wasm'.length)
   const backend = await openBackend(rung, { wasmFolder: join(packageRoot, 'wasm-out') + sep })
-  const random = mulberry32(3)
-  const images = Uint8Array.from({ length: pictures * side * side * 3 }, () => Math.floor(random() * 256))
+  const channels = sizes.split('-').map(Number) as [number, number, number, number]
+  const config = { ...defaultTrainingConfig, channels, epochs: 1000 }
   const split = splitIndices(pictures, 1, 0.1)
-  const config = { ...defaultTrainingConfig, epochs: 1000 }
+  const images = randomPictures(pictures)
   const run = await createRun({ backend, images, width: side, height: side, split, config })
-  await timed(3, () => run.step())
-  const step = await timed(steps, () => run.step())
-  const files = await run.checkpoint()
-  const decoder = await openDecoder(files['decoder.onnx']!)
-  const encoder = await openEncoder(files['encoder.onnx']!)
-  const z = gaussians(16 * config.latentSize, random)
-  const one = z.subarray(0, config.latentSize)
-  await decoder.decode(z, 16)
   return {
-    step,
-    decode1: await timed(repeats, () => decoder.decode(one, 1)),
-    decode16: await timed(repeats, () => decoder.decode(z, 16)),
-    encode256: await timed(10, () => encoder.encode(images, pictures)),
+    step: (count) => timed(Number(count), () => run.step()),
+    async save() {
+      mkdirSync(folder, { recursive: true })
+      const files = await run.checkpoint()
+      for (const name of ['decoder.onnx', 'encoder.onnx']) writeFileSync(join(folder, name), files[name]!)
+      return []
+    },
   }
 }
 
-const rung = process.argv[2] as RungName
-measure(rung).then(
-  (times) => process.stdout.write(`${JSON.stringify({ times })}\n`, () => process.exit(0)),
-  (error: unknown) =>
-    process.stdout.write(`${JSON.stringify({ error: String(error) })}\n`, () => process.exit(0)),
-)
+async function codingWorks(folder: string): Promise<Works> {
+  const decoder = await openDecoder(readFileSync(join(folder, 'decoder.onnx')))
+  const encoder = await openEncoder(readFileSync(join(folder, 'encoder.onnx')))
+  const z = gaussians(16 * decoder.latentSize, mulberry32(3))
+  const one = z.subarray(0, decoder.latentSize)
+  let images: Uint8Array | undefined
+  return {
+    decode1: (count) => timed(Number(count), () => decoder.decode(one, 1)),
+    decode16: (count) => timed(Number(count), () => decoder.decode(z, 16)),
+    /** Pictures per second. */
+    async encode(count) {
+      images ??= randomPictures(encoded)
+      const times = await timed(Number(count), () => encoder.encode(images!, encoded))
+      return times.map((ms) => (1000 * encoded) / ms)
+    },
+  }
+}
+
+const [name = '', sizes = '', folder = ''] = process.argv.slice(2)
+void serveLane(() => (name === 'coder' ? codingWorks(folder) : trainingWorks(name, sizes, folder)))

@@ -1,8 +1,7 @@
 /** The system libraries that Electron needs on Linux, and installing them on Debian and Ubuntu. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { capture } from './lib/run.mjs'
+import { capture, isOnPath } from './lib/run.mjs'
 import { Problem, say } from './lib/say.mjs'
 
 /** What each package brings: a shared library. Chromium finds the rest through these. */
@@ -49,10 +48,6 @@ function presentLibraries() {
   return librariesIn(execFileSync(path ?? 'ldconfig', ['-p'], { encoding: 'utf8' }))
 }
 
-function isOnPath(program) {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
-}
-
 /** The real packages among these that apt knows. */
 function availableAmong(names) {
   const candidates = names.flatMap((name) => [name, `${name}t64`])
@@ -69,15 +64,15 @@ async function apt(args) {
     throw new Problem(`${output}\nSystem: "apt-get ${args.join(' ')}" failed; its reason is above.`)
 }
 
-async function installWithApt(names) {
+async function installWithApt(names, what = 'Electron') {
   const install = (found) => ['install', '-y', '--no-install-recommends', ...found]
   if (process.getuid() !== 0) {
     const command = install(installableNames(names, availableAmong(names))).join(' ')
     throw new Problem(
-      `System: Electron needs ${names.join(', ')}. Run this once, then this command again:\n  sudo apt-get update && sudo apt-get ${command}`,
+      `System: ${what} needs ${names.join(', ')}. Run this once, then this command again:\n  sudo apt-get update && sudo apt-get ${command}`,
     )
   }
-  say(`System: installing ${names.join(', ')} with apt-get, which Electron needs (once).`)
+  say(`System: installing ${names.join(', ')} with apt-get, which ${what} needs (once).`)
   await apt(['update'])
   await apt(install(installableNames(names, availableAmong(names))))
 }
@@ -92,12 +87,20 @@ async function checkWithLdd(electron, needsXvfb) {
     )
 }
 
+function isDebian() {
+  return existsSync('/etc/os-release') && isDebianLike(readFileSync('/etc/os-release', 'utf8'))
+}
+
+/** Installs a package of Debian and Ubuntu where that is possible; elsewhere whoever needs it says what is missing. */
+export async function ensurePackage(name, what) {
+  if (process.platform === 'linux' && isDebian()) await installWithApt([name], what)
+}
+
 /** Makes sure that what Electron needs of the system is there; `withoutScreen` adds a virtual display. */
 export async function ensureSystem(electron, withoutScreen) {
   if (process.platform !== 'linux') return
   const needsXvfb = withoutScreen && !isOnPath('Xvfb')
-  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
-  if (!isDebianLike(release)) return checkWithLdd(electron, needsXvfb)
+  if (!isDebian()) return checkWithLdd(electron, needsXvfb)
   const missing = [...missingPackages(presentLibraries()), ...(needsXvfb ? ['xvfb'] : [])]
   if (missing.length > 0) await installWithApt(missing)
 }

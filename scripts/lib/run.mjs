@@ -1,6 +1,6 @@
 /** Starting other programs: npm, the tools in node_modules, Electron. */
-import { readFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, delimiter, join, resolve } from 'node:path'
 import { exitOf, startChild } from './children.mjs'
 
 /** The repository's folder. */
@@ -48,4 +48,9 @@ export async function capture(command, args, { tee, ...options } = {}) {
     })
   const code = await exitOf(child)
   return { code, output }
+}
+
+/** Whether a program can be started by its name. */
+export function isOnPath(program) {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
 }

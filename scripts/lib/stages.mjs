@@ -4,8 +4,9 @@ import { ensureElectron } from '../electron.mjs'
 import { ensureSystem } from '../system.mjs'
 import { ensureBuilt } from './build.mjs'
 import { hasNoScreen } from './display.mjs'
+import { ensureNative } from './native.mjs'
 import { capture, readJson, toolPath } from './run.mjs'
-import { Problem } from './say.mjs'
+import { Problem, say } from './say.mjs'
 import { tallyPlaywright, tallyVitest } from './tally.mjs'
 
 /** The tools write into a pipe: they cannot see whether a person reads along. */
@@ -37,6 +38,16 @@ function step(action) {
       return { succeeded: false, output: error.message }
     }
   }
+}
+
+/** The native rung's tests run where its library can be had. A machine that cannot is none the worse: they are skipped. */
+async function bringNative() {
+  if (process.env['SLERP_NATIVE'] === 'skip') return { succeeded: true, output: '' }
+  const { succeeded, output } = await step(async () => {
+    process.env['SLERP_TFJS_BINDING'] ??= await ensureNative('cpu')
+  })()
+  if (!succeeded) say(`Engine: ${output} Its tests are skipped.`)
+  return { succeeded: true, output }
 }
 
 /** Runs a test tool that also writes a JSON report, and counts the tests in it. */
@@ -76,8 +87,11 @@ export function stagesWith(reports) {
       run: tools(['dependency-cruiser', 'depcruise', 'src', '--config', settings]),
     },
     { name: 'unused', light: true, run: tools(['knip', 'knip']) },
+    { name: 'build', run: step(ensureBuilt) },
+    { name: 'native', needs: ['build'], run: bringNative },
     {
       name: 'unit',
+      needs: ['native'],
       run: tests(unitReport, tallyVitest, {}, [
         'vitest',
         'vitest',
@@ -87,7 +101,6 @@ export function stagesWith(reports) {
         `--outputFile.json=${unitReport}`,
       ]),
     },
-    { name: 'build', run: step(ensureBuilt) },
     {
       name: 'electron',
       run: step(async () => ensureSystem(await ensureElectron(), hasNoScreen())),

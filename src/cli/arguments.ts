@@ -13,10 +13,17 @@ export interface Arguments {
 /** @throws UsageError for an option that the command does not know, and for more than it takes */
 export function readArguments(
   args: readonly string[],
-  { options: names, operands }: { options: readonly string[]; operands: readonly string[] },
+  {
+    options: names,
+    operands,
+    flags = [],
+  }: Readonly<Record<'options' | 'operands', readonly string[]>> & {
+    flags?: readonly string[]
+  },
 ): Arguments {
   const options: ParseArgsConfig['options'] = { json: { type: 'boolean' } }
   for (const name of names) options[name] = { type: 'string' }
+  for (const name of flags) options[name] = { type: 'boolean' }
   try {
     const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true })
     assertNoMore(positionals, operands)
@@ -43,6 +50,10 @@ function inWords(message: string): string {
 export function text({ values }: Arguments, name: string): string | undefined {
   const value = values[name]
   return typeof value === 'string' ? value : undefined
+}
+
+export function flag({ values }: Arguments, name: string): boolean {
+  return values[name] === true
 }
 
 export function needed(args: Arguments, name: string): string {

@@ -17,5 +17,7 @@ export interface Command {
   operands: string[]
   /** Names of the options it takes, besides --json. */
   options: string[]
+  /** Names of the options that stand alone. */
+  flags?: string[]
   run(context: Context): Promise<void>
 }

@@ -1,7 +1,8 @@
-/** The engine's one entry: what the service may use of it. */
-export type { Backend } from './backends/backend'
-export { openBackend, type BackendOptions } from './backends/open'
+/** What Node may use of the engine: the service, and trainers in processes. Pages have `page.ts`. */
+export { openBackend } from './backends/open.node'
+export { compareProviders, type DecodingTimes } from './coder/compare'
 export { openDecoder, type Decoder } from './coder/decoder'
 export { openEncoder, type Encoder } from './coder/encoder'
-export { probeBackend } from './training/probe'
-export { createRun, type TrainingRun } from './training/run'
+export { RuntimeMissingError, type Provider } from './coder/session'
+export { openTfjsDecoder, openTfjsEncoder, type TfjsInput } from './coder/tfjs'
+export { createRun } from './training/run'

@@ -14,3 +14,9 @@ export function machineFolder(
   if (platform === 'darwin') return `${home}/Library/Caches/slerp`
   return `${XDG_CACHE_HOME ?? `${home}/.cache`}/slerp`
 }
+
+/**
+ * Name of the file that lies there while a rung is tested. Found at the next start, that rung took everything down
+ * with it; who ends in good order removes it.
+ */
+export const testingMark = 'testing'

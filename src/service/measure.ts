@@ -14,7 +14,8 @@ import { areaUnderCurve } from '../core/statistics/auc'
 import { probeScores } from '../core/statistics/logistic'
 import type { ModelFigures } from '../protocol/api'
 import { selectRgb } from './images'
-import { computeConcept, datasetOf, labelledCodes, modelOf, type Report } from './publish'
+import { computeConcept, labelledCodes, type Report } from './publish'
+import { datasetOf, modelOf } from './records'
 import type { Workspace } from './workspace'
 
 interface MeasureOptions {

@@ -6,6 +6,10 @@ export interface ServicePaths {
   version: string
   /** The built file of the trainer's process. */
   trainer: string
+  /** The built file that brings the native library. */
+  bring: string
+  /** Whether it is brought without asking: not on the command line, nor in a packaged app. */
+  bringsByItself?: boolean
   /** The demo document, read-only. */
   demo: string
   /** The folder of what belongs to this machine rather than to a document: the native library, test results. */

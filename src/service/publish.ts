@@ -5,33 +5,17 @@ import { fitPrincipalComponents } from '../core/projection/pca'
 import { splitIndices } from '../core/random/random'
 import type { Attribute } from '../core/records/attribute'
 import type { ConceptRecord } from '../core/records/concept'
-import type { DatasetRecord } from '../core/records/dataset'
 import type { MapRecord } from '../core/records/map'
-import type { ModelRecord } from '../core/records/model'
 import type { Document } from '../document'
 import type { MapView } from '../protocol/api'
-import { ServiceError } from '../protocol/errors'
 import type { Coders } from './coders'
+import { datasetOf, modelOf } from './records'
 
 /** Called as work goes on; may throw to cancel it. */
 export type Report = (label: string, done: number, total: number) => void
 
 /** Images encoded between two reports; also how soon a cancel is heard. */
 const encodeBatch = 128
-
-/** @throws ServiceError when the document has no such model */
-export function modelOf(document: Document, modelId: string): ModelRecord {
-  const model = document.models.find(({ id }) => id === modelId)
-  if (!model) throw new ServiceError('not-found', `There is no model "${modelId}" in this document.`)
-  return model
-}
-
-/** @throws ServiceError when the document has no such data set */
-export function datasetOf(document: Document, datasetId: string): DatasetRecord {
-  const dataset = document.datasets.find(({ id }) => id === datasetId)
-  if (!dataset) throw new ServiceError('not-found', `There is no data set "${datasetId}" in this document.`)
-  return dataset
-}
 
 /** Makes all that the map and the inspector need of a model: codes of its data, a map, a concept per label. */
 export async function publishModel(

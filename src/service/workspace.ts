@@ -28,6 +28,11 @@ export class Workspace {
     return this.#document
   }
 
+  /** The model whose map is shown; undefined without a document or a model. */
+  get currentModelId(): string | undefined {
+    return this.#document?.record.currentModelId
+  }
+
   get isOpen(): boolean {
     return this.#document !== undefined
   }

@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module'
-import { join, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { compareProviders, openBackend } from '../engine'
 import { listen } from './listen'
-import type { FromTrainer, ToTrainer } from './messages'
+import type { CompareDecoding, FromTrainer, ToTrainer } from './messages'
+import { wasmFolder } from './wasm-folder'
 
 /** The trainer's process: one run, or one probe of a rung. It ends when the service that started it goes away. */
 
@@ -12,18 +12,19 @@ const tell = (message: FromTrainer): Promise<void> =>
     else resolve()
   })
 
-/** Where the wasm backend's .wasm files lie: inside its package. */
-function wasmFolder(): string {
-  const entry = createRequire(__filename).resolve('@tensorflow/tfjs-backend-wasm')
-  const root = entry.slice(0, entry.lastIndexOf('tfjs-backend-wasm') + 'tfjs-backend-wasm'.length)
-  return join(root, 'wasm-out') + sep
-}
-
 const hear = listen({
-  backends: { wasmFolder: wasmFolder() },
+  open: (rung) => openBackend(rung, { wasmFolder: wasmFolder() }),
   tell,
   breathe: () => setImmediate(),
 })
 
-process.on('message', (message) => hear(message as ToTrainer))
+async function compareDecoding(onnx: Uint8Array): Promise<void> {
+  await tell({ kind: 'decoding-compared', times: await compareProviders(onnx) })
+}
+
+process.on('message', (message) => {
+  const told = message as ToTrainer | CompareDecoding
+  if (told.kind === 'compare-decoding') void compareDecoding(told.onnx)
+  else hear(told)
+})
 process.on('disconnect', () => process.exit(0))

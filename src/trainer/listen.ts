@@ -1,4 +1,4 @@
-import { openBackend, probeBackend, type Backend } from '../engine'
+import { probeBackend, type Backend } from '../engine/training'
 import type { RungName } from '../core/records/engine'
 import type { Home } from './home'
 import type { ToTrainer } from './messages'
@@ -14,12 +14,17 @@ export function listen(home: Home): (message: ToTrainer) => void {
   /** What was asked for while the backend was still loading. */
   let early: 'pause' | 'resume' | 'stop' | undefined
 
-  const open = (rung: RungName): Promise<Backend> => openBackend(rung, home.backends)
+  async function open(rung: RungName): Promise<Backend> {
+    const backend = await home.open(rung)
+    void backend.lost?.then((message) => home.tell({ kind: 'failed', message }))
+    return backend
+  }
 
   async function probe(rung: RungName): Promise<void> {
-    const { device, isSoftware, tf } = await open(rung)
+    const backend = await open(rung)
+    const { device, isSoftware } = backend
     await home.tell({ kind: 'probing', device, isSoftware })
-    const { stepMs } = await probeBackend({ name: rung, device, isSoftware, tf })
+    const { stepMs } = await probeBackend(backend)
     await home.tell({ kind: 'probed', device, isSoftware, stepMs })
   }
 

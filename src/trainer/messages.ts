@@ -1,3 +1,4 @@
+import type { DecodingTimes } from '../engine'
 import type { ModelRecord, TrainingConfig, TrainingPoint } from '../core/records/model'
 import type { RungName } from '../core/records/engine'
 import type { Split } from '../core/random/random'
@@ -22,6 +23,12 @@ export type ToTrainer =
   | { kind: 'start'; input: RunInput }
   | { kind: 'probe'; rung: RungName }
   | { kind: 'pause' | 'resume' | 'stop' }
+
+/** Told to a trainer in plain Node only: no page holds ONNX Runtime. */
+export interface CompareDecoding {
+  kind: 'compare-decoding'
+  onnx: Uint8Array
+}
 
 /** `count` pictures as RGB, uint8 [count, height, width, 3]. */
 export interface PreviewPixels {
@@ -48,4 +55,5 @@ export type FromTrainer =
   | { kind: 'failed'; message: string }
   /** The rung opened; its test step comes next. */
   | { kind: 'probing'; device: string; isSoftware: boolean }
+  | { kind: 'decoding-compared'; times: DecodingTimes }
   | { kind: 'probed'; device: string; isSoftware: boolean; stepMs: number }

@@ -1,4 +1,4 @@
-import { createRun, type Backend, type TrainingRun } from '../engine'
+import { createRun, type Backend, type TrainingRun } from '../engine/training'
 import type { Home } from './home'
 import type { RunInput } from './messages'
 

@@ -2,6 +2,15 @@
 export const rungNames = ['cuda', 'webgpu', 'webgl', 'native', 'wasm'] as const
 export type RungName = (typeof rungNames)[number]
 
+/** The rungs as people know them. */
+export const rungLabels: Record<RungName, string> = {
+  cuda: 'CUDA',
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  native: 'TensorFlow native',
+  wasm: 'WebAssembly',
+}
+
 /** What a test of a rung on this machine found. */
 export interface RungReport {
   name: RungName

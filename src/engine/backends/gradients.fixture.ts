@@ -4,7 +4,7 @@ import { expectClose } from '../closeness.fixture'
 import type { TensorFlow } from './backend'
 import { cases, valueAndGradients } from './cases.fixture'
 import { wasmFolder } from './open.fixture'
-import { openBackend } from './open'
+import { openBackend } from './open.node'
 
 /**
  * Tests that a rung computes every operation and its gradients as the plain `cpu` backend does. One rung per test

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Tensor } from '@tensorflow/tfjs'
 import type { Backend } from './backend'
-import { openBackend } from './open'
+import { openBackend } from './open.node'
 
 /** Where the wasm backend's files lie, for tests. */
 export const wasmFolder = join(
@@ -18,8 +18,11 @@ export const openTestWasm = (): Promise<Backend> => openBackend('wasm', { wasmFo
  * symbol ends its process without an exception, so it is tried in a child.
  */
 export function nativeLoads(): boolean {
-  const name = process.env['SLERP_TFJS_NODE'] ?? '@tensorflow/tfjs-node-gpu'
-  const child = spawnSync(process.execPath, ['-e', `require(${JSON.stringify(name)})`], { stdio: 'ignore' })
+  const binding = process.env['SLERP_TFJS_BINDING']
+  if (!binding) return false
+  const child = spawnSync(process.execPath, ['-e', `require(${JSON.stringify(binding)})`], {
+    stdio: 'ignore',
+  })
   return child.status === 0
 }
 

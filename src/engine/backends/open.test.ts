@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openTestWasm } from './open.fixture'
-import { openBackend } from './open'
+import { openBackend } from './open.node'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -20,7 +20,7 @@ describe('the wasm rung', () => {
 
 describe('the native rung', () => {
   it('says in one sentence that the library is not there', async () => {
-    vi.stubEnv('SLERP_TFJS_NODE', '/no/such/folder')
+    vi.stubEnv('SLERP_TFJS_BINDING', '/no/such/tfjs_binding.node')
     await expect(openBackend('native', { wasmFolder: '' })).rejects.toThrow(
       "TensorFlow's native library is not installed.",
     )

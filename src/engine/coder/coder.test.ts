@@ -20,19 +20,19 @@ const count = 70
 
 describe('decoder', () => {
   it('knows its sizes', async () => {
-    const decoder = await openDecoder(decoderFile())
+    const decoder = await openDecoder(await decoderFile())
     expect(decoder).toMatchObject({ latentSize: 5, width: 8, height: 8 })
     await decoder.dispose()
   })
 
   it('may be disposed of twice', async () => {
-    const decoder = await openDecoder(decoderFile())
+    const decoder = await openDecoder(await decoderFile())
     await Promise.all([decoder.dispose(), decoder.dispose()])
     await expect(decoder.decode(new Float32Array(5), 1)).rejects.toThrow(/disposed/)
   })
 
   it.each([1, 2])('gives the bytes that the layers give, on %i threads', async (threads) => {
-    const decoder = await openDecoder(decoderFile(), { threads })
+    const decoder = await openDecoder(await decoderFile(), { threads })
     const z = randomTensor([count, 5], 3).mul(20)
     const image = await decoder.decode(numbers(z), count)
     const expected = numbers(decoderModel().predict(z) as tf.Tensor).map((value) => 255 * value)
@@ -44,7 +44,7 @@ describe('decoder', () => {
   })
 
   it('decodes nothing to nothing, and refuses counts that do not fit', async () => {
-    const decoder = await openDecoder(decoderFile())
+    const decoder = await openDecoder(await decoderFile())
     expect(await decoder.decode(new Float32Array(0), 0)).toHaveLength(0)
     for (const wrong of [NaN, -1, 0.5, 2, Infinity]) {
       await expect(decoder.decode(new Float32Array(5), wrong)).rejects.toThrow(RangeError)
@@ -53,7 +53,7 @@ describe('decoder', () => {
   })
 
   it('turns codes that are not numbers into pictures all the same', async () => {
-    const decoder = await openDecoder(decoderFile())
+    const decoder = await openDecoder(await decoderFile())
     expect(await decoder.decode(new Float32Array(5).fill(NaN), 1)).toHaveLength(8 * 8 * 3)
     await decoder.dispose()
   })
@@ -61,7 +61,7 @@ describe('decoder', () => {
 
 describe('encoder', () => {
   it('gives the codes that the layers give', async () => {
-    const encoder = await openEncoder(encoderFile())
+    const encoder = await openEncoder(await encoderFile())
     expect(encoder).toMatchObject({ latentSize: 5, width: 8, height: 8 })
     const rgb = Uint8Array.from({ length: count * 8 * 8 * 3 }, (_, index) => (index * 97) % 256)
     const { mu, sigma } = await encoder.encode(rgb, count)
@@ -73,7 +73,7 @@ describe('encoder', () => {
   })
 
   it('refuses counts that do not fit', async () => {
-    const encoder = await openEncoder(encoderFile())
+    const encoder = await openEncoder(await encoderFile())
     await expect(encoder.encode(new Uint8Array(8 * 8 * 3), 2)).rejects.toThrow(/announced/)
     await encoder.dispose()
   })

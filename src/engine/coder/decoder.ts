@@ -1,5 +1,5 @@
 import { forEachBatch, requireCount } from './batches'
-import { floats, openNetwork, type Network } from './session'
+import { floats, openNetwork, type Network, type NetworkOptions } from './session'
 import { codeSize, pictureSize, requireOnlyInput } from './signature'
 
 /** Turns codes into pictures. */
@@ -13,9 +13,9 @@ export interface Decoder {
 }
 
 /** Opens a decoder from its ONNX file: `z` float32 [N,Z] to `image` float32 [N,height,width,3] in 0..1. */
-export async function openDecoder(onnx: Uint8Array, options: { threads?: number } = {}): Promise<Decoder> {
+export async function openDecoder(onnx: Uint8Array, options: Partial<NetworkOptions> = {}): Promise<Decoder> {
   // The runtime's transposed convolution gains nothing from a second thread: waiting for it costs a third more.
-  const network = await openNetwork(onnx, options.threads ?? 1)
+  const network = await openNetwork(onnx, { threads: 1, ...options })
   try {
     const sizes = decoderSizes(network)
     return {

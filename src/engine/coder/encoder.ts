@@ -1,5 +1,5 @@
 import { forEachBatch, requireCount } from './batches'
-import { floats, openNetwork, type Network } from './session'
+import { floats, openNetwork, type Network, type NetworkOptions } from './session'
 import { codeSize, pictureSize, requireOnlyInput } from './signature'
 
 /** Turns pictures into codes: a normal distribution for each. */
@@ -18,9 +18,9 @@ interface Codes {
 }
 
 /** Opens an encoder from its ONNX file: `image` float32 [N,height,width,3] in 0..1 to `mu` and `logvar` [N,Z]. */
-export async function openEncoder(onnx: Uint8Array, options: { threads?: number } = {}): Promise<Encoder> {
+export async function openEncoder(onnx: Uint8Array, options: Partial<NetworkOptions> = {}): Promise<Encoder> {
   // Whole data sets are encoded at once, and here two threads take three fifths of the time of one.
-  const network = await openNetwork(onnx, options.threads ?? 2)
+  const network = await openNetwork(onnx, { threads: 2, ...options })
   try {
     const sizes = encoderSizes(network)
     return {

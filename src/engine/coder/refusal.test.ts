@@ -33,7 +33,7 @@ describe('a file that is no decoder is refused', () => {
   })
 
   it('cut short', async () => {
-    const file = onnxFromLayers(smallDecoder(), { input: 'z', outputs: ['image'] })
+    const file = await onnxFromLayers(smallDecoder(), { input: 'z', outputs: ['image'] })
     for (const part of [0.1, 0.5, 0.99]) {
       const cut = file.subarray(0, Math.floor(file.length * part))
       await expect(openDecoder(cut)).rejects.toThrow(/^The/)
@@ -71,7 +71,7 @@ describe('a file that is no decoder is refused', () => {
 
 describe('a file that is no encoder is refused', () => {
   it('without its second output', async () => {
-    const file = onnxFromLayers(smallEncoder(8), { input: 'image', outputs: ['mu', 'sigma'] })
+    const file = await onnxFromLayers(smallEncoder(8), { input: 'image', outputs: ['mu', 'sigma'] })
     await expect(openEncoder(file)).rejects.toThrow(/no "logvar" among "mu", "sigma"/)
   })
 
@@ -87,7 +87,7 @@ describe('a file that is no encoder is refused', () => {
   })
 
   it('a decoder', async () => {
-    const file = onnxFromLayers(smallDecoder(), { input: 'z', outputs: ['image'] })
+    const file = await onnxFromLayers(smallDecoder(), { input: 'z', outputs: ['image'] })
     await expect(openEncoder(file)).rejects.toThrow(/should have only "image"/)
   })
 })

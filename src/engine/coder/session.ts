@@ -1,3 +1,4 @@
+import type * as onnxruntime from 'onnxruntime-node'
 import type { InferenceSession, Tensor } from 'onnxruntime-node'
 
 /** Far above any network that Slerp trains; a file past this is not read into memory twice. */
@@ -8,6 +9,14 @@ export const BATCH_LIMIT = 32
 
 const FATAL = 4
 
+/** What runs a network: the processor, or the graphics card through ONNX Runtime's own WebGPU. */
+export type Provider = 'cpu' | 'webgpu'
+
+export interface NetworkOptions {
+  threads: number
+  provider?: Provider
+}
+
 export interface Network {
   readonly session: InferenceSession
   /** Runs the network on one float32 input of the given shape. */
@@ -15,15 +24,29 @@ export interface Network {
   dispose(): Promise<void>
 }
 
-/** Opens an ONNX file's bytes on the CPU. The library is loaded on first use: it is large, and not always needed. */
-export async function openNetwork(onnx: Uint8Array, threads: number): Promise<Network> {
+/** Opens an ONNX file's bytes. The library is loaded on first use: it is large, and not always needed. */
+export async function openNetwork(onnx: Uint8Array, options: NetworkOptions): Promise<Network> {
   requireHarmless(onnx)
-  const runtime = await import('onnxruntime-node')
-  const session = await createSession(runtime.InferenceSession, onnx, threads)
+  const runtime = await loadRuntime()
+  const session = await createSession(runtime.InferenceSession, onnx, options)
   return {
     session,
     run: (input, data, shape) => session.run({ [input]: new runtime.Tensor('float32', data, shape) }),
     dispose: once(() => session.release()),
+  }
+}
+
+/** ONNX Runtime does not load on this machine: not the file's fault. */
+export class RuntimeMissingError extends Error {
+  override readonly name = 'RuntimeMissingError'
+}
+
+async function loadRuntime(): Promise<typeof onnxruntime> {
+  try {
+    return await import('onnxruntime-node')
+  } catch (cause) {
+    const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n')
+    throw new RuntimeMissingError(`ONNX Runtime does not load on this machine: ${reason}`, { cause })
   }
 }
 
@@ -46,11 +69,11 @@ function once(work: () => Promise<void>): () => Promise<void> {
 async function createSession(
   factory: typeof InferenceSession,
   onnx: Uint8Array,
-  threads: number,
+  { threads, provider = 'cpu' }: NetworkOptions,
 ): Promise<InferenceSession> {
   try {
     return await factory.create(onnx, {
-      executionProviders: ['cpu'],
+      executionProviders: [provider],
       graphOptimizationLevel: 'all',
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
@@ -58,6 +81,8 @@ async function createSession(
       logSeverityLevel: FATAL,
     })
   } catch (cause) {
+    if (provider !== 'cpu')
+      throw new Error('No graphics processor that ONNX Runtime can use was found.', { cause })
     throw new Error('The file is not an ONNX network that can be run here.', { cause })
   }
 }

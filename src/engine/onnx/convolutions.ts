@@ -61,12 +61,13 @@ function padsUnlessValid(layer: layers.Layer, same: Parameters<typeof asPads>[0]
 /** The part that both kinds share: weights turned round, the operation, the activation. */
 function emitConvolution(
   emitter: Emitter,
-  { layer, input }: Application,
+  application: Application,
   operator: string,
   kernelOrder: [number, number, number, number],
   attributes: Record<string, Attribute>,
 ): Value {
-  const { kernel, bias } = weightsOf(layer)
+  const { layer, input } = application
+  const { kernel, bias } = weightsOf(application)
   const turned = permute4(kernel.data, kernel.shape, kernelOrder)
   const inputs = [
     emitter.as('channels-first', input).name,

@@ -3,8 +3,9 @@ import type { Emitter, Value } from './emitter'
 import { knownSizes, requireChannelsLast, weightsOf, type Application, type EmitLayer } from './layer'
 
 /** Kernel [in, out] as it is. MatMul takes inputs of any rank, as Dense does; Gemm, for rank 2, adds the bias. */
-export const emitDense: EmitLayer = (emitter, { layer, input, inputShape }) => {
-  const { kernel, bias } = weightsOf(layer)
+export const emitDense: EmitLayer = (emitter, application) => {
+  const { layer, input, inputShape } = application
+  const { kernel, bias } = weightsOf(application)
   const source = emitter.as('channels-last', input).name
   const weight = emitter.constant(`${layer.name}/kernel`, kernel.shape, kernel.data)
   const offset = bias ? [emitter.constant(`${layer.name}/bias`, bias.shape, bias.data)] : []

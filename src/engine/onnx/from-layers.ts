@@ -1,10 +1,10 @@
-import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs'
+import type { layers, LayersModel, SymbolicTensor } from '@tensorflow/tfjs'
 import { emitActivationLayer, emitLeakyReLU, emitReLU } from './activations'
 import { emitConv2D, emitConv2DTranspose } from './convolutions'
 import { emitDense, emitFlatten, emitReshape } from './dense'
 import { Emitter, type Value } from './emitter'
 import { modelFile, valueInfo } from './graph'
-import type { EmitLayer } from './layer'
+import { readWeights, type EmitLayer, type Weight } from './layer'
 import { emitUpsampling2x } from './resize'
 
 const emitters = new Map<string, EmitLayer>([
@@ -23,13 +23,17 @@ const emitters = new Map<string, EmitLayer>([
  * Writes a functional model as an ONNX file (opset 17, float32) that computes the same: one input, any number of
  * outputs in the model's order, pictures as [N,H,W,C] at both ends, the batch `N` of any size.
  */
-export function onnxFromLayers(model: LayersModel, names: { input: string; outputs: string[] }): Uint8Array {
+export async function onnxFromLayers(
+  model: LayersModel,
+  names: { input: string; outputs: string[] },
+): Promise<Uint8Array> {
   const input = onlyInput(model)
   requireNames(model, names)
+  const weights = await readWeights(model)
   const emitter = new Emitter()
   const known = new Map([[input.id, { name: names.input, layout: 'channels-last' } satisfies Value]])
   const outputs = model.outputs.map((output, index) => {
-    const value = emitter.as('channels-last', emitTensor(emitter, output, known))
+    const value = emitter.as('channels-last', emitTensor(emitter, output, known, weights))
     return {
       name: emitter.add('Identity', [value.name], 'channels-last', {}, names.outputs[index]).name,
       output,
@@ -45,7 +49,12 @@ export function onnxFromLayers(model: LayersModel, names: { input: string; outpu
 }
 
 /** Emits what a tensor is computed from, then the tensor: sources come first in an ONNX file. Each only once. */
-function emitTensor(emitter: Emitter, tensor: SymbolicTensor, known: Map<number, Value>): Value {
+function emitTensor(
+  emitter: Emitter,
+  tensor: SymbolicTensor,
+  known: Map<number, Value>,
+  weights: ReadonlyMap<layers.Layer, Weight[]>,
+): Value {
   const done = known.get(tensor.id)
   if (done) return done
   const layer = tensor.sourceLayer
@@ -56,8 +65,9 @@ function emitTensor(emitter: Emitter, tensor: SymbolicTensor, known: Map<number,
       `Layer "${layer.name}" is of the class ${layer.getClassName()}, which cannot be written as ONNX.`,
     )
   }
-  const input = emitTensor(emitter, source, known)
-  const value = emit(emitter, { layer, input, inputShape: source.shape, outputShape: tensor.shape })
+  const input = emitTensor(emitter, source, known, weights)
+  const [inputShape, outputShape] = [source.shape, tensor.shape]
+  const value = emit(emitter, { layer, input, inputShape, outputShape, weights: weights.get(layer) ?? [] })
   known.set(tensor.id, value)
   return value
 }

@@ -1,4 +1,4 @@
-import type { layers, SymbolicTensor } from '@tensorflow/tfjs'
+import type { layers, LayersModel, SymbolicTensor } from '@tensorflow/tfjs'
 import type { Emitter, Value } from './emitter'
 
 type Layer = layers.Layer
@@ -9,6 +9,8 @@ export interface Application {
   readonly input: Value
   readonly inputShape: SymbolicTensor['shape']
   readonly outputShape: SymbolicTensor['shape']
+  /** The layer's weights, read back before anything is written. */
+  readonly weights: readonly Weight[]
 }
 
 export type EmitLayer = (emitter: Emitter, application: Application) => Value
@@ -18,12 +20,23 @@ export interface Weight {
   shape: number[]
 }
 
+/** The weights of every layer. A graphics processor's numbers can only be waited for. */
+export async function readWeights(model: LayersModel): Promise<Map<Layer, Weight[]>> {
+  const read = async (layer: Layer): Promise<[Layer, Weight[]]> => [
+    layer,
+    await Promise.all(
+      layer.getWeights().map(async (weight) => ({
+        data: Float32Array.from(await weight.data()),
+        shape: weight.shape,
+      })),
+    ),
+  ]
+  return new Map(await Promise.all(model.layers.map(read)))
+}
+
 /** The kernel and, if the layer has one, the bias. */
-export function weightsOf(layer: Layer): { kernel: Weight; bias?: Weight } {
-  const [kernel, bias] = layer.getWeights().map((weight) => ({
-    data: Float32Array.from(weight.dataSync()),
-    shape: weight.shape,
-  }))
+export function weightsOf({ layer, weights }: Application): { kernel: Weight; bias?: Weight } {
+  const [kernel, bias] = weights
   if (!kernel) throw new Error(`Layer "${layer.name}" has no weights.`)
   return bias ? { kernel, bias } : { kernel }
 }

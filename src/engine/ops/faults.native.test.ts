@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TensorFlow } from '../backends/backend'
 import { nativeLoads } from '../backends/open.fixture'
-import { openBackend } from '../backends/open'
+import { openBackend } from '../backends/open.node'
 import { adjointGap } from './adjoint.fixture'
 import { faults } from './faults.fixture'
 

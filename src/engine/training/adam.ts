@@ -1,10 +1,14 @@
-import type { NamedTensorMap, Tensor, Variable } from '@tensorflow/tfjs'
+import type { NamedTensorMap, Scalar, Tensor, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
+import { floatsIn } from './numbers'
 
 /** The authors' decay of the first moment; GANs take less. */
 const usualFirstDecay = 0.9
 const secondDecay = 0.999
 const epsilon = 1e-7
+
+/** A variable's value with its first and second moment, or what comes after them. */
+type Moved = [value: Tensor, first: Tensor, second: Tensor]
 
 /**
  * Adam (Kingma & Ba 2015, algorithm 1, in the form of section 2 that folds the bias correction into the step size).
@@ -28,24 +32,49 @@ export class Adam {
     this.#second = variables.map(zeros)
   }
 
-  /** @param step counts from 1 */
-  apply(gradients: NamedTensorMap, learningRate: number, step: number): void {
-    const correction = Math.sqrt(1 - secondDecay ** step) / (1 - this.#firstDecay ** step)
-    this.#variables.forEach((variable, i) => {
-      const gradient = gradients[variable.name]
-      if (gradient) this.#move(i, variable, gradient, learningRate * correction)
-    })
+  /** With the correction for moments that start at 0. @param step counts from 1 */
+  stepSize(learningRate: number, step: number): number {
+    return (learningRate * Math.sqrt(1 - secondDecay ** step)) / (1 - this.#firstDecay ** step)
   }
 
-  #move(i: number, variable: Variable, gradient: Tensor, stepSize: number): void {
+  /** @param step counts from 1 */
+  apply(gradients: NamedTensorMap, learningRate: number, step: number): void {
     const tf = this.#tf
-    const [first, second] = [this.#first[i]!, this.#second[i]!]
-    tf.tidy(() => {
-      first.assign(tf.add(tf.mul(first, this.#firstDecay), tf.mul(gradient, 1 - this.#firstDecay)))
-      second.assign(tf.add(tf.mul(second, secondDecay), tf.mul(tf.square(gradient), 1 - secondDecay)))
-      const change = tf.div(tf.mul(first, stepSize), tf.add(tf.sqrt(second), epsilon))
-      variable.assign(tf.sub(variable, change))
+    const values = tf.tidy(() => this.next(gradients, tf.scalar(this.stepSize(learningRate, step))))
+    this.assign(values)
+    tf.dispose(values)
+  }
+
+  /**
+   * What one step makes of everything: the variables' values, then their first moments, then their second. Nothing
+   * changes before they are assigned, and nothing but the gradients and the step size is needed, so that a step can be
+   * compiled. A variable without a gradient stays.
+   */
+  next(gradients: NamedTensorMap, size: Scalar): Tensor[] {
+    const moved = this.#variables.map((variable, i) => {
+      const gradient = gradients[variable.name]
+      const state: Moved = [variable, this.#first[i]!, this.#second[i]!]
+      return gradient ? this.#move(state, gradient, size) : state.map((tensor) => tensor.clone())
     })
+    return [0, 1, 2].flatMap((part) => moved.map((tensors) => tensors[part]!))
+  }
+
+  #move([value, first, second]: Moved, gradient: Tensor, size: Scalar): Moved {
+    const tf = this.#tf
+    const newFirst = tf.add(tf.mul(first, this.#firstDecay), tf.mul(gradient, 1 - this.#firstDecay))
+    const newSecond = tf.add(tf.mul(second, secondDecay), tf.mul(tf.square(gradient), 1 - secondDecay))
+    const change = tf.div(tf.mul(newFirst, size), tf.add(tf.sqrt(newSecond), epsilon))
+    return [tf.sub(value, change), newFirst, newSecond]
+  }
+
+  /** Everything that a step changes, in the order of `next`. */
+  get state(): readonly Variable[] {
+    return [...this.#variables, ...this.#first, ...this.#second]
+  }
+
+  /** @param values those of `next`; the caller disposes them */
+  assign(values: readonly Tensor[]): void {
+    this.state.forEach((variable, i) => variable.assign(values[i]!))
   }
 
   /** Both moments of every variable, one after another. */
@@ -66,7 +95,7 @@ export class Adam {
     const moments = [...this.#first, ...this.#second]
     const wanted = moments.reduce((sum, { size }) => sum + size, 0) * 4
     if (bytes.length !== wanted) throw new RangeError('The checkpoint belongs to a model of another size.')
-    const numbers = new Float32Array(bytes.slice().buffer)
+    const numbers = floatsIn(bytes)
     let at = 0
     for (const moment of moments) {
       const part = numbers.subarray(at, at + moment.size)

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { RungName } from '../../core/records/engine'
 import type { TensorFlow } from '../backends/backend'
-import { openBackend } from '../backends/open'
+import { openBackend } from '../backends/open.node'
 import { wasmFolder } from '../backends/open.fixture'
 import { agreementNumbers, disagreements, expectedNumbers } from './agreement.fixture'
 import type { Numbers } from './agreement/step.fixture'

@@ -38,12 +38,30 @@ export async function lossGradients(
   klWeight: number,
   variables: Variable[],
 ): Promise<Gradients> {
-  let means: Tensor1D | undefined
-  const { value, grads } = tf.variableGrads(() => {
-    means = tf.keep(tf.mean<Tensor1D>(terms(), 1))
-    return tf.dot(means, tf.tensor1d([1, klWeight])) as Scalar
+  const { means, gradients } = tf.tidy(() => meanGradients(tf, terms, tf.scalar(klWeight), variables))
+  const losses = await readLosses(means, klWeight)
+  means.dispose()
+  return { losses, gradients }
+}
+
+/** The same as tensors, nothing read: means [2] of reconstruction and KL. For use within a tidy. */
+export function meanGradients(
+  tf: TensorFlow,
+  terms: () => Tensor2D,
+  klWeight: Scalar,
+  variables: Variable[],
+): { means: Tensor1D; gradients: NamedTensorMap } {
+  let means!: Tensor1D
+  const { grads } = tf.variableGrads(() => {
+    means = tf.mean<Tensor1D>(terms(), 1)
+    // What a function of gradients leaves behind but its result is gone after it.
+    tf.keep(means)
+    return tf.dot(means, tf.stack([tf.scalar(1), klWeight])) as Scalar
   }, variables)
-  const [reconstruction = NaN, kl = NaN] = (await means?.data()) ?? []
-  tf.dispose([value, ...(means ? [means] : [])])
-  return { losses: { reconstruction, kl, total: reconstruction + klWeight * kl }, gradients: grads }
+  return { means, gradients: grads }
+}
+
+export async function readLosses(means: Tensor1D, klWeight: number): Promise<Losses> {
+  const [reconstruction = NaN, kl = NaN] = await means.data()
+  return { reconstruction, kl, total: reconstruction + klWeight * kl }
 }

@@ -7,11 +7,12 @@ import { Adam } from './adam'
 import { restoreVae, saveVae, type CheckpointFiles } from './checkpoint'
 import { requireFinite } from './diverged'
 import { evaluate, type Figures } from './evaluation'
-import { lossGradients, lossTerms, type Losses } from './objective'
+import type { Losses } from './objective'
 import { Pictures } from './pictures'
 import { preview, type Preview } from './preview'
 import { batchAt, klWeightAt, learningRateAt, stepsPerEpoch } from './schedule'
 import { decodeState, encodeState } from './state'
+import { OptimiserStep } from './step'
 
 export interface RunInput {
   backend: Backend
@@ -52,6 +53,7 @@ export class TrainingRun {
   readonly #vae: Vae
   readonly #variables: Variable[]
   readonly #adam: Adam
+  readonly #optimiser: OptimiserStep
   #step = 0
 
   constructor(input: RunInput) {
@@ -64,6 +66,7 @@ export class TrainingRun {
     this.#vae = buildVae(backend.tf, config, width)
     this.#variables = trainableVariables(this.#vae)
     this.#adam = new Adam(backend.tf, this.#variables)
+    this.#optimiser = new OptimiserStep(backend, this.#vae, config.likelihood, this.#adam)
   }
 
   /** Steps done. */
@@ -87,15 +90,12 @@ export class TrainingRun {
       mulberry32(seedFrom(config.seed, 3000, this.#step)),
     )
     const epsilon = tf.tensor2d(noise, [batch.length, config.latentSize])
-    const terms = () => lossTerms(tf, this.#vae, config.likelihood, x, epsilon)
-    const weight = klWeightAt(config, this.#step, this.totalSteps)
-    const { losses, gradients } = await lossGradients(tf, terms, weight, this.#variables)
-    try {
-      requireFinite([losses.total], this.#step + 1)
-      this.#adam.apply(gradients, learningRateAt(config, this.#step, this.totalSteps), this.#step + 1)
-    } finally {
-      tf.dispose([x, epsilon, gradients])
+    const sizes = {
+      klWeight: klWeightAt(config, this.#step, this.totalSteps),
+      learningRate: learningRateAt(config, this.#step, this.totalSteps),
+      step: this.#step + 1,
     }
+    const losses = await this.#optimiser.run({ x, epsilon, ...sizes }).finally(() => tf.dispose([x, epsilon]))
     this.#step++
     return losses
   }
@@ -134,6 +134,7 @@ export class TrainingRun {
   }
 
   dispose(): void {
+    this.#optimiser.dispose()
     this.#adam.dispose()
     this.#vae.encoder.dispose()
     this.#vae.decoder.dispose()

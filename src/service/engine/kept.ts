@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { rungNames, type RungName, type RungReport } from '../../core/records/engine'
+import { testingMark } from '../../protocol/machine-folder'
+import { readJsonFile, writeFileQuietly } from './json-file'
 
 /** What is kept between starts about this machine's rungs. */
 export interface Kept {
@@ -13,10 +15,8 @@ export interface Kept {
 
 /** Electron and plain Node are different machines to a driver, and only one of them has pages. */
 const results = process.versions['electron'] ? 'engine-in-window.json' : 'engine-in-node.json'
-/** Lies there while a rung is tested: found at the next start, that rung took everything down with it. */
-const mark = 'testing'
 
-/** Test results in a small file. A broken or missing one counts as none: a test brings them back. */
+/** Test results in a small file. */
 export class KeptResults {
   readonly #folder: string
 
@@ -25,46 +25,30 @@ export class KeptResults {
   }
 
   read(): Kept | undefined {
-    try {
-      const value: unknown = JSON.parse(readFileSync(join(this.#folder, results), 'utf8'))
-      return isKept(value) ? value : undefined
-    } catch {
-      return undefined
-    }
+    const value = readJsonFile(join(this.#folder, results))
+    return isKept(value) ? value : undefined
   }
 
   write(kept: Kept): void {
-    this.#put(results, JSON.stringify(kept, null, 2))
+    writeFileQuietly(join(this.#folder, results), JSON.stringify(kept, null, 2))
   }
 
   /** Written before anything of the rung runs. */
   markTesting(rung: RungName): void {
-    this.#put(mark, `${rung} ${process.pid}`)
+    writeFileQuietly(join(this.#folder, testingMark), `${rung} ${process.pid}`)
   }
 
   clearMark(): void {
-    rmSync(join(this.#folder, mark), { force: true })
+    rmSync(join(this.#folder, testingMark), { force: true })
   }
 
   /** The rung whose test was the last thing a process did. */
   casualty(): RungName | undefined {
     try {
-      const [rung, pid] = readFileSync(join(this.#folder, mark), 'utf8').split(' ')
+      const [rung, pid] = readFileSync(join(this.#folder, testingMark), 'utf8').split(' ')
       return isAlive(Number(pid)) ? undefined : rungNames.find((name) => name === rung)
     } catch {
       return undefined
-    }
-  }
-
-  /** A folder that cannot be written only means that the next start tests again. */
-  #put(name: string, text: string): void {
-    const path = join(this.#folder, name)
-    try {
-      mkdirSync(this.#folder, { recursive: true })
-      writeFileSync(`${path}.new`, text)
-      renameSync(`${path}.new`, path)
-    } catch {
-      return
     }
   }
 }

@@ -1,4 +1,4 @@
-import { rungNames, type RungName, type RungReport } from '../../core/records/engine'
+import { rungLabels, rungNames, type RungName, type RungReport } from '../../core/records/engine'
 import type { EngineInfo } from '../../protocol/api'
 import { ServiceError } from '../../protocol/errors'
 import { KeptResults } from './kept'
@@ -100,10 +100,14 @@ export class Ladder {
 
   /** @throws ServiceError for a rung that does not work here */
   choose(rung: RungName | null): void {
-    if (rung && !this.#reports.get(rung)?.available)
-      throw new ServiceError('invalid-request', `${rung} does not work on this machine.`)
+    if (rung) this.#requireWorking(rung)
     this.#chosen = rung
     this.#write()
+  }
+
+  #requireWorking(rung: RungName): void {
+    if (!this.#reports.get(rung)?.available)
+      throw new ServiceError('invalid-request', `${rungLabels[rung]} does not work on this machine.`)
   }
 
   /** Something about these rungs changed, or one failed at work: what was known of them counts no more. */
@@ -112,11 +116,17 @@ export class Ladder {
     this.#write()
   }
 
-  /** The rung to train on, once that can be said. @throws ServiceError when nothing on this machine can train */
-  async rungForRun(): Promise<RungName> {
+  /**
+   * The rung to train on, once that can be said.
+   *
+   * @param wanted instead of the one in use
+   * @throws ServiceError when it does not work, or nothing on this machine can train
+   */
+  async rungForRun(wanted?: RungName): Promise<RungName> {
     await this.test()
-    const best = this.#best()
-    if (best) return best.name
+    if (wanted) this.#requireWorking(wanted)
+    const rung = wanted ?? this.#best()?.name
+    if (rung) return rung
     throw new ServiceError('invalid-request', 'Nothing on this machine can train; the engine panel says why.')
   }
 

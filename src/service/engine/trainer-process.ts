@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import type { RungName } from '../../core/records/engine'
-import type { FromTrainer, ToTrainer } from '../../trainer/messages'
+import type { CompareDecoding, FromTrainer, ToTrainer } from '../../trainer/messages'
 import { environmentFor } from './environment'
 import type { Trainer, TrainerEvents } from './trainer'
 
@@ -14,34 +14,44 @@ import type { Trainer, TrainerEvents } from './trainer'
 export class TrainerProcess implements Trainer {
   readonly #child: ChildProcess
   #lastWords = ''
+  #isKilled = false
 
   /** @param file the built file of the trainer's process */
-  constructor(file: string, rung: RungName, events: TrainerEvents) {
+  constructor(file: string, machine: string, rung: RungName, events: TrainerEvents) {
     this.#child = fork(file, [], {
       serialization: 'advanced',
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: environmentFor(rung),
+      env: environmentFor(rung, machine),
     })
     giveWay(this.#child.pid)
-    // What native libraries print is noise until they die; then the last line is the best there is.
+    // What native libraries print is noise until they die; then it is the best there is.
     this.#child.stderr?.on(
       'data',
-      (text: Buffer) => (this.#lastWords = lastLine(text.toString(), this.#lastWords)),
+      (text: Buffer) => (this.#lastWords = tellingLine(text.toString(), this.#lastWords)),
     )
     this.#child.on('message', (message) => events.onMessage(message as FromTrainer))
-    this.#child.on('error', (error) => events.onExit(error.message))
-    this.#child.on('exit', (code, signal) => {
-      if (code !== 0)
-        events.onExit(signal ? `it was ended by ${signal}` : `code ${code}. ${this.#lastWords}`.trim())
+    this.#child.on('error', (error) => {
+      // A message that did not reach a process that ended meanwhile: its end tells more.
+      if (this.#child.pid === undefined) events.onExit(error.message)
+    })
+    // Not `exit`: what it said last may still be on its way then.
+    this.#child.on('close', (code, signal) => {
+      if (!this.#isKilled) events.onExit(this.#epitaph(code, signal))
     })
   }
 
-  tell(message: ToTrainer): void {
+  #epitaph(code: number | null, signal: string | null): string {
+    const end = signal ? `it was ended by ${signal}` : `it ended by itself with code ${code}`
+    return this.#lastWords ? `${end} (${this.#lastWords})` : end
+  }
+
+  tell(message: ToTrainer | CompareDecoding): void {
     if (this.#child.connected) this.#child.send(message)
   }
 
   kill(): void {
+    this.#isKilled = true
     this.#child.kill('SIGKILL')
   }
 }
@@ -55,6 +65,9 @@ function giveWay(pid: number | undefined): void {
   }
 }
 
-function lastLine(text: string, before: string): string {
-  return text.trim().split('\n').at(-1)?.slice(0, 300) || before
+/** The line that names the error; else the last one. */
+function tellingLine(text: string, before: string): string {
+  const lines = text.trim().split('\n')
+  const line = lines.find((candidate) => /error: /i.test(candidate)) ?? (before || lines.at(-1) || '')
+  return line.trim().replace(/\.$/, '').slice(0, 300)
 }

@@ -10,7 +10,7 @@ export interface Trainer {
 
 export interface TrainerEvents {
   onMessage(message: FromTrainer): void
-  /** Called at most once, with what happened in words, unless it ended as it should. */
+  /** Called at most once, with what happened in words, when it ended and was not killed. */
   onExit(reason: string): void
 }
 

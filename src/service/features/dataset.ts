@@ -21,7 +21,7 @@ import type { FolderScan, Images, PresetCard } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
 import { basename, join } from 'node:path'
 import { imagesFromRgb, selectRgb } from '../images'
-import { datasetOf } from '../publish'
+import { datasetOf } from '../records'
 import { progressReporter } from '../tasks'
 import type { Workspace } from '../workspace'
 

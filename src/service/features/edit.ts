@@ -1,6 +1,6 @@
 import type { EditingView } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
-import { datasetOf, modelOf } from '../publish'
+import { datasetOf, modelOf } from '../records'
 import type { Workspace } from '../workspace'
 
 type EditHandlers = Pick<Handlers, 'edit.select' | 'edit.commit' | 'edit.undo' | 'edit.redo'>

@@ -2,7 +2,8 @@ import type { LatentView } from '../../protocol/api'
 import { ServiceError } from '../../protocol/errors'
 import type { Handlers } from '../../protocol/rpc'
 import { imagesFromRgb, rgbFromImages } from '../images'
-import { computeConcept, computeMap, modelOf } from '../publish'
+import { computeConcept, computeMap } from '../publish'
+import { modelOf } from '../records'
 import type { Workspace } from '../workspace'
 
 type LatentHandlers = Pick<

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../protocol/rpc'
 import { measureModel } from '../measure'
-import { datasetOf } from '../publish'
+import { datasetOf } from '../records'
 import { progressReporter } from '../tasks'
 import type { TrainingRuns } from '../training/runs'
 import type { Workspace } from '../workspace'

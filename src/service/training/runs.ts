@@ -1,46 +1,54 @@
-import {
-  defaultTrainingConfig,
-  type ModelRecord,
-  type RunState,
-  type TrainingConfig,
-} from '../../core/records/model'
+import type { ModelRecord, RunState, TrainingConfig } from '../../core/records/model'
 import { splitIndices } from '../../core/random/random'
 import type { DatasetRecord } from '../../core/records/dataset'
 import type { RungName } from '../../core/records/engine'
-import { newId, trainingConfigSchema, type Document } from '../../document'
-import type { TrainPreview, TrainProgress, TrainStatus } from '../../protocol/api'
+import { newId, type Document } from '../../document'
+import type { TrainStatus } from '../../protocol/api'
 import { ServiceError } from '../../protocol/errors'
 import type { Engine } from '../engine/engine'
 import type { Trainer } from '../engine/trainer'
-import { imagesFromRgb } from '../images'
-import { datasetOf, modelOf, publishModel } from '../publish'
+import { publishModel } from '../publish'
+import { datasetOf, modelOf } from '../records'
 import { progressReporter } from '../tasks'
 import type { Workspace } from '../workspace'
-import type { CheckpointFiles, FromTrainer, PreviewPixels } from '../../trainer/messages'
+import type { CheckpointFiles, FromTrainer } from '../../trainer/messages'
+import { completeConfig } from './config'
 import { historyUntil } from './points'
+import { Told } from './told'
+
+interface RunEnd {
+  state: Extract<RunState, 'done' | 'stopped' | 'failed'>
+  message?: string
+  nextRung?: RungName
+}
 
 /** The one run that is going on, and what the window was told of it. */
 export class TrainingRuns {
   readonly #workspace: Workspace
   readonly #engine: Engine
+  readonly #told: Told
   #child: Trainer | undefined
+  /** The rung of the run. */
+  #rung: RungName | undefined
   /** A start is under way: probing the rungs takes seconds, in which a second one must not slip in. */
   #isStarting = false
-  #status: TrainStatus | null = null
   #model: ModelRecord | undefined
   /** The document of the run: another may be opened while this one is still being told the end. */
   #document: Document | undefined
   #since = 0
   /** Checkpoints are written one after another, and before the run is called ended. */
   #writing: Promise<void> = Promise.resolve()
+  /** What is left to do after a run: the next one waits, or the end of the one would be told in the middle of it. */
+  #settling: Promise<void> = Promise.resolve()
 
   constructor(workspace: Workspace, engine: Engine) {
     this.#workspace = workspace
     this.#engine = engine
+    this.#told = new Told(workspace.hub.emit)
   }
 
   get status(): TrainStatus | null {
-    return this.#status
+    return this.#told.status
   }
 
   async start(dataset: DatasetRecord, wanted: Partial<TrainingConfig>, name?: string): Promise<ModelRecord> {
@@ -100,6 +108,7 @@ export class TrainingRuns {
     this.#assertIdle()
     this.#isStarting = true
     try {
+      await this.#settling
       await this.#launch(record, dataset, checkpoint, wanted)
     } finally {
       this.#isStarting = false
@@ -113,21 +122,18 @@ export class TrainingRuns {
     wanted: RungName | undefined,
   ): Promise<void> {
     const { document } = this.#workspace
-    const rung = wanted ?? (await this.#engine.ladder.rungForRun())
+    const rung = await this.#engine.ladder.rungForRun(wanted)
     const images = await document.readImages(dataset.id)
     await document.writeModel(record)
     this.#document = document
     this.#model = record
+    this.#rung = rung
     this.#since = performance.now()
     const points = checkpoint ? await document.readTrainingPoints(record.id) : []
-    this.#status = {
-      modelId: record.id,
-      state: 'running',
-      points: historyUntil(points, record.step),
-    }
+    this.#told.begin(record.id, rung, historyUntil(points, record.step))
     this.#child = this.#engine.open(rung, {
       onMessage: (message) => this.#hear(message),
-      onExit: (reason) => this.#end('failed', `The training process stopped: ${reason}.`),
+      onExit: (reason) => this.#giveWay(`The training process stopped: ${reason}.`),
     })
     this.#child.tell({
       kind: 'start',
@@ -142,7 +148,7 @@ export class TrainingRuns {
       },
     })
     this.#workspace.announce()
-    this.#tellState('running')
+    this.#told.state({ state: 'running' })
   }
 
   #hear(message: FromTrainer): void {
@@ -152,22 +158,24 @@ export class TrainingRuns {
       case 'point':
         return this.#point(message)
       case 'preview':
-        return this.#preview(message.step, message.pixels)
+        if (this.#model) this.#told.preview(this.#model, message.step, message.pixels)
+        return
       case 'checkpoint':
         this.#writing = this.#writing
           .then(() => this.#keepCheckpoint(message))
           .catch((error: unknown) =>
-            this.#end('failed', `A checkpoint could not be kept: ${reasonOf(error)}`),
+            this.#end({ state: 'failed', message: `A checkpoint could not be kept: ${reasonOf(error)}` }),
           )
         return
       case 'paused':
-        return this.#tellState('paused')
+        return this.#told.state({ state: 'paused' })
       case 'resumed':
-        return this.#tellState('running')
+        return this.#told.state({ state: 'running' })
       case 'ended':
-        return this.#end(message.state)
+        return this.#end({ state: message.state })
       case 'failed':
-        return this.#end('failed', message.message)
+        return this.#giveWay(message.message)
+      case 'decoding-compared':
       case 'probing':
       case 'probed':
         return
@@ -178,31 +186,10 @@ export class TrainingRuns {
     if (this.#model) this.#model = { ...this.#model, engine: device, stepsPerEpoch }
   }
 
-  #point({ point, stepMs }: Extract<FromTrainer, { kind: 'point' }>): void {
-    if (!this.#model || !this.#status) return
-    const { config, stepsPerEpoch, id: modelId } = this.#model
-    const steps = config.epochs * stepsPerEpoch
-    const remainingMs = Math.max(0, steps - point.step) * stepMs
-    const progress: TrainProgress = { modelId, point, steps, epochs: config.epochs, stepMs, remainingMs }
-    this.#status.points.push(point)
-    this.#status.progress = progress
-    void this.#document?.appendTrainingPoint(modelId, point).catch(() => {})
-    this.#workspace.hub.emit('train.progress', progress)
-  }
-
-  #preview(step: number, { count, originals, reconstructions, samples }: PreviewPixels): void {
-    if (!this.#model || !this.#status) return
-    const { width, height, id: modelId } = this.#model
-    const images = (rgb: Uint8Array): TrainPreview['samples'] => imagesFromRgb(rgb, count, width, height)
-    const preview: TrainPreview = {
-      modelId,
-      step,
-      originals: images(originals),
-      reconstructions: images(reconstructions),
-      samples: images(samples),
-    }
-    this.#status.preview = preview
-    this.#workspace.hub.emit('train.preview', preview)
+  #point(told: Extract<FromTrainer, { kind: 'point' }>): void {
+    if (!this.#model) return
+    this.#told.point(this.#model, told)
+    void this.#document?.appendTrainingPoint(this.#model.id, told.point).catch(() => {})
   }
 
   async #keepCheckpoint({
@@ -231,35 +218,39 @@ export class TrainingRuns {
     this.#workspace.announce()
   }
 
+  /** The rung gave way: the processor's memory, a driver, the numbers. What it was tested for counts no more. */
+  #giveWay(message: string): void {
+    const rung = this.#rung
+    if (!rung || !this.#child) return
+    const nextRung = this.#engine.ladder.nextAfter(rung)
+    this.#engine.ladder.forget(rung)
+    this.#end({ state: 'failed', message, ...(nextRung && { nextRung }) })
+  }
+
   /** Once: the first word that a run is over counts, whether it came from the trainer or from its death. */
-  #end(state: Extract<RunState, 'done' | 'stopped' | 'failed'>, message?: string): void {
+  #end(end: RunEnd): void {
     const child = this.#child
     if (!child || !this.#model) return
     this.#child = undefined
-    const modelId = this.#model.id
-    this.#writing
-      .then(async () => {
-        child.kill()
-        await this.#recordEnd(state, message)
-        if (state !== 'failed' && this.#model && this.#model.step > 0) await this.publish(modelId)
-        this.#tellState(state, message)
-      })
+    child.kill()
+    this.#settling = this.#writing
+      .then(() => this.#settle(end))
       // The disk is full, say, or the document was closed: said, instead of a run that seems to go on for ever.
-      .catch((error: unknown) => this.#tellState('failed', `The run ended, but: ${reasonOf(error)}`))
+      .catch((error: unknown) =>
+        this.#told.state({ state: 'failed', message: `The run ended, but: ${reasonOf(error)}` }),
+      )
   }
 
-  async #recordEnd(state: RunState, message: string | undefined): Promise<void> {
+  /** The model is what its newest checkpoint is, however the run ended, and map and concepts are that one's. */
+  async #settle({ state, message, nextRung }: RunEnd): Promise<void> {
     if (!this.#model) return
-    this.#model = { ...this.#model, state, ...(message && { message }) }
+    const { id, step, epoch } = this.#model
+    const said = message && step > 0 ? `${message} The model is as it was after epoch ${epoch}.` : message
+    this.#model = { ...this.#model, state, ...(said && { message: said }) }
     await this.#document?.writeModel(this.#model)
     this.#workspace.announce()
-  }
-
-  #tellState(state: RunState, message?: string): void {
-    if (!this.#status) return
-    this.#status = { ...this.#status, state, ...(message && { message }) }
-    const { modelId } = this.#status
-    this.#workspace.hub.emit('train.state', { modelId, state, ...(message && { message }) })
+    if (step > 0) await this.publish(id)
+    this.#told.state({ state, ...(said && { message: said }), ...(nextRung && { nextRung }) })
   }
 
   /** Makes a model's codes, map and concepts from its newest checkpoint, and tells the windows. */
@@ -275,15 +266,3 @@ export class TrainingRuns {
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-/** Fills in what was not said, and checks the whole. @throws RangeError that names what is wrong */
-function completeConfig(wanted: Partial<TrainingConfig>, dataset: DatasetRecord): TrainingConfig {
-  const config = { ...defaultTrainingConfig, ...wanted }
-  const result = trainingConfigSchema.safeParse(config)
-  if (!result.success) {
-    const [issue] = result.error.issues
-    throw new RangeError(`the setting ${issue?.path.join('.')} cannot be used: ${issue?.message}`)
-  }
-  if (dataset.count < 10) throw new RangeError('a model needs at least 10 images to learn from')
-  return result.data
-}

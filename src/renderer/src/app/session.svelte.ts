@@ -1,6 +1,7 @@
 import type { Startup } from '../../../protocol/bridge'
 import type { Service } from '../../../protocol/rpc'
 import { Editor } from '../state/editor.svelte'
+import { Engine } from '../state/engine.svelte'
 import { Settings } from '../state/settings.svelte'
 import { Training } from '../state/training.svelte'
 import { Workspace } from '../state/workspace.svelte'
@@ -13,6 +14,7 @@ export interface Connected {
   workspace: Workspace
   editor: Editor
   training: Training
+  engine: Engine
 }
 
 /** Losses of the service in a row after which it is not started again unasked. */
@@ -101,7 +103,8 @@ export class Session {
     const service = await connectService(() => void this.#lose())
     const workspace = new Workspace(service)
     const training = new Training(service)
-    return { service, workspace, editor: new Editor(service, workspace), training }
+    const editor = new Editor(service, workspace)
+    return { service, workspace, editor, training, engine: new Engine(service) }
   }
 
   async #lose(): Promise<void> {

@@ -53,3 +53,42 @@ test('a wish that is refused is told in words and can be made again', async () =
   expect(training.failure?.what).toContain('learning already')
   expect(training.busy).toBe(false)
 })
+
+test('a run whose rung gave way goes on, on the next rung when asked to', async () => {
+  const asked: unknown[] = []
+  const { training, emit } = open({ 'train.continue': (request) => (asked.push(request), request) })
+  await training.catchUp()
+  emit('train.state', { modelId: 'm', state: 'failed', message: 'The GPU was lost.', nextRung: 'wasm' })
+  await expect.poll(() => training.nextRung).toBe('wasm')
+  await training.continueRun('m', training.nextRung)
+  await training.continueRun('m')
+  expect(asked).toEqual([{ modelId: 'm', rung: 'wasm' }, { modelId: 'm' }])
+})
+
+/** A run on WebAssembly that ends in `end` when it is told to stop. */
+async function switched(end: 'stopped' | 'done'): Promise<string[]> {
+  const heard: string[] = []
+  const running: TrainStatus = { modelId: 'm', state: 'running', rung: 'wasm', points: [] }
+  const { training, emit } = open({
+    'train.status': () => running,
+    'train.stop': () => {
+      heard.push('stop')
+      setTimeout(() => {
+        heard.push(end)
+        emit('train.state', { modelId: 'm', state: end })
+      })
+    },
+    'train.continue': ({ modelId, rung }) => {
+      heard.push(`continue ${modelId} on ${rung}`)
+      return { modelId }
+    },
+  })
+  await expect.poll(() => training.rung).toBe('wasm')
+  await training.switchTo('native')
+  return heard
+}
+
+test('a switch of the rung waits for the end of the run, and leaves a finished one alone', async () => {
+  expect(await switched('stopped')).toEqual(['stop', 'stopped', 'continue m on native'])
+  expect(await switched('done')).toEqual(['stop', 'done'])
+})

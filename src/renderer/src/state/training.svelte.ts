@@ -1,3 +1,4 @@
+import type { RungName } from '../../../core/records/engine'
 import type { RunState, TrainingPoint } from '../../../core/records/model'
 import type { TrainPreview, TrainProgress, TrainRequest, TrainStatus } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
@@ -9,6 +10,10 @@ export class Training {
   state: RunState | undefined = $state()
   /** Why the state is what it is, when that is not obvious. */
   message: string | undefined = $state()
+  /** What it trains on. */
+  rung: RungName | undefined = $state()
+  /** The rung gave way under the run; this one may do better. */
+  nextRung: RungName | undefined = $state()
   points: readonly TrainingPoint[] = $state.raw([])
   progress: TrainProgress | undefined = $state.raw()
   preview: TrainPreview | undefined = $state.raw()
@@ -21,10 +26,9 @@ export class Training {
     this.#service = service
     service.on('train.progress', (progress) => this.#advance(progress))
     service.on('train.preview', (preview) => (this.preview = preview))
-    service.on('train.state', ({ modelId, state, message }) => {
-      this.#turnTo(modelId)
-      this.state = state
-      this.message = message
+    service.on('train.state', (change) => {
+      this.#turnTo(change.modelId)
+      this.#stand(change)
     })
     void this.catchUp()
   }
@@ -40,9 +44,19 @@ export class Training {
     })
   }
 
-  /** Goes on from the newest checkpoint of a run that did not finish. */
-  continueRun(modelId: string): Promise<void> {
-    return this.#ask('go on with the training', () => this.#service.call('train.continue', { modelId }))
+  /** Goes on from the newest checkpoint of a run that did not finish, on `rung` when given. */
+  continueRun(modelId: string, rung?: RungName): Promise<void> {
+    return this.#ask('go on with the training', () => this.#continue(modelId, rung))
+  }
+
+  /** Stops the run in progress, which writes a checkpoint, and goes on from there on another rung. */
+  switchTo(rung: RungName): Promise<void> {
+    return this.#ask('switch the training', async () => {
+      const ended = this.#ended()
+      await this.#service.call('train.stop', {})
+      // A run that was done meanwhile, or that failed, has nothing to go on with.
+      if ((await ended) === 'stopped' && this.modelId) await this.#continue(this.modelId, rung)
+    })
   }
 
   pause(): Promise<void> {
@@ -75,6 +89,21 @@ export class Training {
     }
   }
 
+  #continue(modelId: string, rung?: RungName): Promise<unknown> {
+    return this.#service.call('train.continue', { modelId, ...(rung && { rung }) })
+  }
+
+  /** The next state in which a run does not go on. */
+  #ended(): Promise<RunState> {
+    return new Promise((resolve) => {
+      const stop = this.#service.on('train.state', ({ state }) => {
+        if (state === 'running' || state === 'paused') return
+        stop()
+        resolve(state)
+      })
+    })
+  }
+
   async #ask(doing: string, work: () => Promise<unknown>): Promise<void> {
     this.busy = true
     this.failure = undefined
@@ -90,11 +119,17 @@ export class Training {
 
   #take(status: TrainStatus | null): void {
     this.modelId = status?.modelId
-    this.state = status?.state
-    this.message = status?.message
+    this.#stand(status)
     this.points = status?.points ?? []
     this.progress = status?.progress
     this.preview = status?.preview
+  }
+
+  #stand(change: Partial<Pick<TrainStatus, 'state' | 'message' | 'rung' | 'nextRung'>> | null): void {
+    this.state = change?.state
+    this.message = change?.message
+    this.rung = change?.rung
+    this.nextRung = change?.nextRung
   }
 
   #turnTo(modelId: string): void {

@@ -1,5 +1,6 @@
 import type { RungName } from '../../core/records/engine'
 import type { Backend } from './backend'
+import { openDawn } from './dawn'
 import { openNative } from './native'
 import { openWasm } from './wasm/open'
 
@@ -9,7 +10,7 @@ export interface BackendOptions {
 }
 
 /**
- * Opens a rung. Only one is open in a process.
+ * Opens a rung in a process of Node. Only one is open at a time.
  *
  * The native library may end the process when it does not fit the machine: open it only in a child.
  *
@@ -21,8 +22,9 @@ export function openBackend(name: RungName, options: BackendOptions): Promise<Ba
     case 'native':
       return openNative(name)
     case 'webgpu':
+      return openDawn()
     case 'webgl':
-      return Promise.reject(new Error(`The rung ${name} is not built in yet.`))
+      return Promise.reject(new Error('WebGL needs the window: the command line has none.'))
     case 'wasm':
       return openWasm(options.wasmFolder)
   }

@@ -1,0 +1,15 @@
+import { defaultTrainingConfig, type TrainingConfig } from '../../core/records/model'
+import type { DatasetRecord } from '../../core/records/dataset'
+import { trainingConfigSchema } from '../../document'
+
+/** Fills in what was not said, and checks the whole. @throws RangeError that names what is wrong */
+export function completeConfig(wanted: Partial<TrainingConfig>, dataset: DatasetRecord): TrainingConfig {
+  const config = { ...defaultTrainingConfig, ...wanted }
+  const result = trainingConfigSchema.safeParse(config)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw new RangeError(`the setting ${issue?.path.join('.')} cannot be used: ${issue?.message}`)
+  }
+  if (dataset.count < 10) throw new RangeError('a model needs at least 10 images to learn from')
+  return result.data
+}
