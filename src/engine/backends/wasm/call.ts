@@ -5,6 +5,8 @@ export interface WasmBackend {
   makeOutput(shape: number[], dtype: 'float32'): TensorInfo
   typedArrayFromHeap(tensor: TensorInfo): Float32Array
   disposeData(dataId: object): boolean
+  incRef(dataId: object): void
+  readonly wasm: { readonly asm: { readonly memory: WebAssembly.Memory } }
 }
 
 /** What a kernel is called with. */
