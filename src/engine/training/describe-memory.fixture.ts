@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { beforeAll, expect, it } from 'vitest'
 import type { RungName } from '../../core/records/engine'
 import type { Backend } from '../backends/backend'
-import { openBackend } from '../backends/open'
+import { openBackend } from '../backends/open.node'
 import { wasmFolder } from '../backends/open.fixture'
 import { trainGan, trainVae, type Size, type Trainer } from './trainers.fixture'
 
@@ -26,6 +26,7 @@ async function memoryNow({ tf }: Backend): Promise<{ tensors: number; residentBy
 const size: Size = { side: 32, batch: 8, channels: [4, 6, 8, 10] }
 const windowSteps = 150
 const most = 1.02
+const mostWindows = 5
 
 /** How much memory grows, as a share, in the next 150 steps. @throws when tensors are left */
 async function growthOf(backend: Backend, trainer: Trainer): Promise<number> {
@@ -38,7 +39,8 @@ async function growthOf(backend: Backend, trainer: Trainer): Promise<number> {
 
 /**
  * Training keeps no tensor and no memory between steps 50 and 200. On a busy machine the compiler may come to its work
- * only then, and keeps some megabytes for good; what leaks grows in the next 150 steps as well, so they decide then.
+ * only then, and threads take memory of their own; that ends. What leaks grows in every 150 steps, so one flat stretch
+ * out of five decides.
  * The process of a test file is its own, so what it holds is the rung's.
  */
 export function describeMemory(rung: RungName): void {
@@ -53,12 +55,13 @@ export function describeMemory(rung: RungName): void {
   ] as const
   it.each(kinds)(
     'holds no more after 200 steps of a %s than after 50',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (_name, train) => {
       const trainer = await train(backend, size)
       for (let step = 0; step < 50; step++) await trainer.step()
-      let growth = await growthOf(backend, trainer)
-      if (growth >= most) growth = await growthOf(backend, trainer)
+      let growth = Infinity
+      for (let tries = 0; growth >= most && tries < mostWindows; tries++)
+        growth = await growthOf(backend, trainer)
       trainer.dispose()
       expect(growth).toBeLessThan(most)
     },
