@@ -1,4 +1,4 @@
-import type { GradConfig, KernelFunc, NamedTensorMap, Tensor, TensorInfo } from '@tensorflow/tfjs'
+import type { GradConfig, KernelFunc, Tensor, TensorInfo } from '@tensorflow/tfjs'
 import type { TensorFlow } from './backend'
 
 /** Kernels of ours that do in one go what tfjs does in several. A backend registers those that it is quicker with. */
@@ -35,8 +35,8 @@ export function runFused<Name extends FusedName>(
   attrs: FusedKernels[Name]['attrs'],
 ): Tensor[] | undefined {
   if (!tf.getKernel(name, tf.getBackend())) return undefined
-  const results = tf.engine().runKernel(name, inputs, attrs)
-  return [results].flat() as Tensor[]
+  const results: Tensor | Tensor[] = tf.engine().runKernel(name, inputs, attrs)
+  return [results].flat()
 }
 
 /**
@@ -47,7 +47,12 @@ export function useFusedLeakyReluGrad(tf: TensorFlow): void {
   const usual = tf.getGradient('LeakyRelu')
   const gradFunc: GradConfig['gradFunc'] = (dy, [x, y], attrs) => {
     const ours = (): Tensor | undefined =>
-      runFused(tf, 'LeakyReluGrad', { dy: dy as Tensor, y: y! }, attrs as FusedKernels['LeakyReluGrad']['attrs'])?.[0]
+      runFused(
+        tf,
+        'LeakyReluGrad',
+        { dy: dy as Tensor, y: y! },
+        attrs as FusedKernels['LeakyReluGrad']['attrs'],
+      )?.[0]
     return { x: () => ours() ?? usual.gradFunc(dy, [x!], attrs)['x']!() }
   }
   tf.unregisterGradient('LeakyRelu')
