@@ -1,7 +1,15 @@
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, MessageChannelMain, type Details, type UtilityProcess } from 'electron'
 import { TRAINER_PORT, type PageNews, type PageRequest } from '../protocol/trainer-page'
-import { confine } from './window'
+import { confine, loadPage } from './window'
+
+/** What became of a page's process, in words. */
+const ends: Record<string, string> = {
+  crashed: 'its page crashed',
+  oom: 'its page ran out of memory',
+  killed: 'its page was ended from outside',
+}
 
 /** Opens hidden pages for a service for as long as it lives. */
 export const hostTrainerPages = (service: UtilityProcess): void => void new TrainerPages(service)
@@ -18,9 +26,12 @@ class TrainerPages {
     this.#service = service
     service.on('message', (message) => this.#hear(message as PageRequest))
     app.on('child-process-gone', this.#onProcessGone)
+    // Otherwise Electron asks each page whether it may be closed, and one that computes answers late.
+    app.on('before-quit', this.#closeAll)
     service.on('exit', () => {
       app.off('child-process-gone', this.#onProcessGone)
-      for (const id of [...this.#pages.keys()]) this.#close(id)
+      app.off('before-quit', this.#closeAll)
+      this.#closeAll()
     })
   }
 
@@ -37,12 +48,17 @@ class TrainerPages {
     webContents.once('did-fail-load', (_, _code, reason) =>
       this.#gone(id, `its page did not load (${reason})`),
     )
-    webContents.once('render-process-gone', (_, { reason }) => this.#gone(id, `its page ended (${reason})`))
+    webContents.once('render-process-gone', (_, { reason }) =>
+      this.#gone(id, ends[reason] ?? `its page ended (${reason})`),
+    )
     page.once('closed', () => this.#gone(id, 'its page was closed'))
-    void page.loadFile(join(__dirname, '../renderer/trainer.html')).catch(() => {})
+    page.once('unresponsive', () => this.#gone(id, 'its page does not respond'))
+    // What failed was told above.
+    void loadPage(page, 'trainer.html').catch(() => {})
   }
 
   #connect(id: number, page: BrowserWindow): void {
+    giveWay(page.webContents.getOSProcessId())
     const { port1, port2 } = new MessageChannelMain()
     this.#service.postMessage({ kind: 'page', id } satisfies PageNews, [port1])
     page.webContents.postMessage(TRAINER_PORT, null, [port2])
@@ -60,6 +76,8 @@ class TrainerPages {
     this.#service.postMessage({ kind: 'page-gone', id, reason } satisfies PageNews)
   }
 
+  readonly #closeAll = (): void => [...this.#pages.keys()].forEach((id) => this.#close(id))
+
   #close(id: number): void {
     const page = this.#pages.get(id)
     this.#pages.delete(id)
@@ -67,18 +85,31 @@ class TrainerPages {
   }
 }
 
-/** Nothing is shown and nothing may be reached; timers run as if it were seen. */
+/**
+ * Nothing is shown and nothing may be reached; timers run as if it were seen. A session of its own keeps it out of the
+ * window's process; it lies on disk for the shaders that the driver compiled.
+ */
 function hiddenWindow(): BrowserWindow {
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
       preload: join(__dirname, '../preload/trainer.js'),
+      partition: 'persist:trainer',
       contextIsolation: true,
       nodeIntegration: false,
       sandbox: true,
       backgroundThrottling: false,
     },
   })
-  confine(window)
+  confine(window, [])
   return window
+}
+
+/** Training has time; the hand that drags has not. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // The system forbids it: it trains at the usual priority.
+  }
 }

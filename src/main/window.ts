@@ -29,11 +29,18 @@ export function openWindow(): BrowserWindow {
   window.once('closed', () => (shown = undefined))
   if (maximized) window.maximize()
   rememberBounds(window)
-  confine(window)
+  confine(window, ['clipboard-sanitized-write', 'fullscreen'])
   comeBack(window)
-  const devServer = process.env['ELECTRON_RENDERER_URL']
-  void (devServer ? window.loadURL(devServer) : window.loadFile(join(__dirname, '../renderer/index.html')))
+  void loadPage(window, 'index.html')
   return window
+}
+
+/** Loads a page of ours: as it was built, or from the development server. */
+export function loadPage(window: BrowserWindow, name: string): Promise<void> {
+  const devServer = process.env['ELECTRON_RENDERER_URL']
+  return devServer
+    ? window.loadURL(`${devServer}/${name}`)
+    : window.loadFile(join(__dirname, '../renderer', name))
 }
 
 /** A page whose process died is loaded again: everything it showed is kept by the service. Once; then it stays. */
@@ -43,13 +50,13 @@ function comeBack(window: BrowserWindow): void {
   })
 }
 
-/** No other page, no new window, no permission: nothing that is shown may reach out. */
-export function confine(window: BrowserWindow): void {
+/** No other page, no new window, no permission but those named: no page may reach out. */
+export function confine(window: BrowserWindow, permitted: readonly string[]): void {
   const { webContents } = window
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
   webContents.on('will-navigate', (event) => event.preventDefault())
   webContents.on('will-attach-webview', (event) => event.preventDefault())
   webContents.session.setPermissionRequestHandler((_, permission, answer) =>
-    answer(permission === 'clipboard-sanitized-write' || permission === 'fullscreen'),
+    answer(permitted.includes(permission)),
   )
 }

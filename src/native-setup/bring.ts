@@ -112,12 +112,13 @@ const wanted =
   /^tensorflow\/libtensorflow_(cc|framework)\.(so\.2|2\.dylib)$|^tensorflow\/include\/(tensorflow\/c\/|tensorflow\/core\/platform\/ctstring|tsl\/platform\/ctstring|xla\/tsl\/c\/)[\w./]*\.h$|^nvidia\/[\w.-]+\/(lib|bin|nvvm)\/[\w./-]+$/
 
 async function fetchAndUnpack(archive: Archive, { report, log }: BringInput, places: Places): Promise<void> {
+  const name = archive.project.startsWith('tensorflow') ? 'TensorFlow' : archive.project
   const megabytes = (bytes: number): number => Math.round(bytes / 1e6)
   const fetching = (done: number, total: number): void =>
-    report(`Fetching ${archive.project}`, megabytes(done), megabytes(total))
+    report(`Fetching ${name}`, megabytes(done), megabytes(total))
   fetching(0, 0)
   const path = await fetchArchive(archive, places.downloads, fetching, log)
-  report(`Unpacking ${archive.project}`, 0, 0)
+  report(`Unpacking ${name}`, 0, 0)
   await unpack({ archive: path, folder: places.making, wants: (name) => wanted.test(name), report: () => {} })
 }
 

@@ -24,6 +24,8 @@ export async function start(tf: TensorFlow, name: 'webgl' | 'webgpu', refusal: s
   })
   if (!started) throw new Error(refusal)
   await tf.ready()
+  // Small operations are computed on the card too: what the processor would do in its stead is not what was tested.
+  tf.env().set(name === 'webgl' ? 'WEBGL_CPU_FORWARD' : 'WEBGPU_CPU_FORWARD', false)
 }
 
 export const backendOn = (

@@ -19,6 +19,8 @@ interface WebglBackend {
  */
 export async function openWebgl(): Promise<Backend> {
   const tf = await import('@tensorflow/tfjs')
+  // Chromium would hide a renderer in software from a page that asks for a quick one; here it is named instead.
+  tf.env().set('SOFTWARE_WEBGL_ENABLED', true)
   await start(tf, 'webgl', 'WebGL 2 could not be started: the graphics driver does not offer it.')
   requireSinglePrecision(tf)
   const { gl } = (tf.backend() as unknown as WebglBackend).gpgpu

@@ -1,6 +1,7 @@
 import type { NamedTensorMap, Scalar, Tensor, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
 import { runFused } from '../backends/fused'
+import { floatsIn } from './numbers'
 
 /** The authors' decay of the first moment; GANs take less. */
 const usualFirstDecay = 0.9
@@ -98,7 +99,7 @@ export class Adam {
     const moments = [...this.#first, ...this.#second]
     const wanted = moments.reduce((sum, { size }) => sum + size, 0) * 4
     if (bytes.length !== wanted) throw new RangeError('The checkpoint belongs to a model of another size.')
-    const numbers = new Float32Array(bytes.slice().buffer)
+    const numbers = floatsIn(bytes)
     let at = 0
     for (const moment of moments) {
       const part = numbers.subarray(at, at + moment.size)

@@ -2,6 +2,7 @@ import type { LayersModel } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
 import type { Vae } from '../models/vae'
 import { onnxFromLayers } from '../onnx/from-layers'
+import { floatsIn } from './numbers'
 
 /** The files of a checkpoint by their path within it. */
 export type CheckpointFiles = Record<string, Uint8Array>
@@ -50,7 +51,7 @@ function restoreWeights(tf: TensorFlow, model: LayersModel, bytes: Uint8Array | 
   const sizes = shapes.map((shape) => shape.reduce((product, side) => product * side, 1))
   const wanted = sizes.reduce((sum, size) => sum + size, 0) * 4
   if (bytes?.length !== wanted) throw new RangeError('The checkpoint belongs to a model of another size.')
-  const numbers = new Float32Array(bytes.slice().buffer)
+  const numbers = floatsIn(bytes)
   let at = 0
   tf.tidy(() =>
     model.setWeights(shapes.map((shape, i) => tf.tensor(numbers.slice(at, (at += sizes[i]!)), shape))),

@@ -107,6 +107,21 @@ describe('a run', () => {
     ;[whole, resumed].forEach((run) => run.dispose())
   })
 
+  test('goes on from files as Node hands them over: views of a larger memory that begin anywhere', async () => {
+    const run = await start()
+    await run.step()
+    const files = await run.checkpoint()
+    const shifted = Object.entries(files).map(([name, bytes]) => {
+      const whole = Buffer.alloc(bytes.length + 7)
+      whole.set(bytes, 3)
+      return [name, whole.subarray(3, 3 + bytes.length)] as const
+    })
+    const again = await start({ checkpoint: Object.fromEntries(shifted) })
+    expect(await again.checkpoint()).toEqual(files)
+    run.dispose()
+    again.dispose()
+  })
+
   test('leaves nothing behind when disposed of', async () => {
     const before = backend.tf.memory().numTensors
     const run = await start()

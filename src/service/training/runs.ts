@@ -38,6 +38,8 @@ export class TrainingRuns {
   #since = 0
   /** Checkpoints are written one after another, and before the run is called ended. */
   #writing: Promise<void> = Promise.resolve()
+  /** What is left to do after a run: the next one waits, or the end of the one would be told in the middle of it. */
+  #settling: Promise<void> = Promise.resolve()
 
   constructor(workspace: Workspace, engine: Engine) {
     this.#workspace = workspace
@@ -106,6 +108,7 @@ export class TrainingRuns {
     this.#assertIdle()
     this.#isStarting = true
     try {
+      await this.#settling
       await this.#launch(record, dataset, checkpoint, wanted)
     } finally {
       this.#isStarting = false
@@ -230,7 +233,7 @@ export class TrainingRuns {
     if (!child || !this.#model) return
     this.#child = undefined
     child.kill()
-    this.#writing
+    this.#settling = this.#writing
       .then(() => this.#settle(end))
       // The disk is full, say, or the document was closed: said, instead of a run that seems to go on for ever.
       .catch((error: unknown) =>

@@ -16,41 +16,44 @@ export interface Size {
 const latentSize = 8
 const count = 16
 
-/** Every weight and every moment of a VAE after some steps, as bytes. @returns what a checkpoint holds */
-export async function vaeAfter(backend: Backend, steps: number, size: Size): Promise<Uint8Array> {
+/** A model in training, of any kind. */
+export interface Trainer {
+  step(): Promise<unknown>
+  /** Every weight, as bytes. */
+  weights(): Promise<Uint8Array>
+  dispose(): void
+}
+
+export async function trainVae(backend: Backend, size: Size): Promise<Trainer> {
   const { side, batch, channels } = size
   const random = mulberry32(3)
   const images = Uint8Array.from({ length: count * side * side * 3 }, () => Math.floor(256 * random()))
   const split = { train: Uint32Array.from({ length: count }, (_, i) => i), heldOut: new Uint32Array() }
-  const config = { ...defaultTrainingConfig, batchSize: batch, latentSize, channels, epochs: 100 }
+  const config = { ...defaultTrainingConfig, batchSize: batch, latentSize, channels, epochs: 200 }
   const run = await createRun({ backend, images, width: side, height: side, split, config })
-  for (let step = 0; step < steps; step++) await run.step()
-  const files = await run.checkpoint()
-  run.dispose()
-  return joined([files['encoder/weights.bin']!, files['decoder/weights.bin']!, files['optimizer.bin']!])
+  const weights = async (): Promise<Uint8Array> => {
+    const files = await run.checkpoint()
+    return joined([files['encoder/weights.bin']!, files['decoder/weights.bin']!, files['optimizer.bin']!])
+  }
+  return { step: () => run.step(), weights, dispose: () => run.dispose() }
 }
 
-/** Every weight of a GAN after some steps, as bytes. */
-export async function ganAfter({ tf }: Backend, steps: number, size: Size): Promise<Uint8Array> {
+export async function trainGan({ tf }: Backend, size: Size): Promise<Trainer> {
   const { side, batch, channels } = size
   const gan = buildGan(tf, { latentSize, channels, seed: 7 }, side)
   const training = new GanTraining(tf, gan)
-  for (let step = 0; step < steps; step++) {
-    const random = mulberry32(step)
-    const x = tf.tensor4d(Float32Array.from({ length: batch * side * side * 3 }, random), [
-      batch,
-      side,
-      side,
-      3,
-    ])
-    const codes = () => tf.tensor2d(gaussians(batch * latentSize, random), [batch, latentSize])
-    const z = [codes(), codes()] as const
-    await training.step(x, z, 1e-3)
-    tf.dispose([x, ...z])
+  const random = mulberry32(3)
+  const codes = () => tf.tensor2d(gaussians(batch * latentSize, random), [batch, latentSize])
+  return {
+    async step() {
+      const numbers = Float32Array.from({ length: batch * side * side * 3 }, random)
+      const [x, first, second] = [tf.tensor4d(numbers, [batch, side, side, 3]), codes(), codes()]
+      await training.step(x, [first, second], 1e-3)
+      tf.dispose([x, first, second])
+    },
+    weights: () => bytesOf([...generatorVariables(gan), ...discriminatorVariables(gan)]),
+    dispose: () => [training, gan.generator, gan.discriminator].forEach((part) => part.dispose()),
   }
-  const weights = await bytesOf([...generatorVariables(gan), ...discriminatorVariables(gan)])
-  for (const part of [training, gan.generator, gan.discriminator]) part.dispose()
-  return weights
 }
 
 async function bytesOf(variables: readonly Variable[]): Promise<Uint8Array> {
