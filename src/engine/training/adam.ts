@@ -1,7 +1,7 @@
 import type { NamedTensorMap, Scalar, Tensor, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
-import { floatsIn } from './numbers'
 import { runFused } from '../backends/fused'
+import { floatsIn } from './numbers'
 
 /** The authors' decay of the first moment; GANs take less. */
 const usualFirstDecay = 0.9

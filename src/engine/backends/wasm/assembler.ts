@@ -88,6 +88,19 @@ export const f32x4 = {
   multiplyAdd: (a: Code, b: Code, c: Code): Code => [...a, ...b, ...c, ...simd(0x105)],
 }
 
+/** Two doubles at a time. */
+export const f64x2 = {
+  zero: [...simd(0x0c), ...Array<number>(16).fill(0)] as Code,
+  /** Two floats from memory. */
+  promoted: (address: number, offset: number): Code => [
+    ...get(address),
+    ...access(0x5d, offset),
+    ...simd(0x5f),
+  ],
+  store: f32x4.store,
+  add: (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf0)],
+}
+
 /** A function of addresses and counts that works on memory. Locals are numbered: parameters, integers, vectors. */
 export interface MemoryFunction {
   parameters: number

@@ -33,8 +33,8 @@ export type Sweep = (
 ) => void
 
 /**
- * Rows at a time. With two vectors of columns 8 sums are under way, enough to hide how long an addition takes and few
- * enough for V8 to keep them all in registers; larger tiles and unrolled loops were slower.
+ * Rows at a time. With two vectors of columns eight sums are under way, enough to hide how long an addition takes and
+ * few enough for V8 to keep them all in registers: larger tiles and unrolled loops were slower.
  */
 const tileRows = 4
 
