@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { beforeAll, expect, it } from 'vitest'
 import type { RungName } from '../../core/records/engine'
 import type { Backend } from '../backends/backend'
-import { openBackend } from '../backends/open'
+import { openBackend } from '../backends/open.node'
 import { wasmFolder } from '../backends/open.fixture'
 import { trainGan, trainVae, type Size, type Trainer } from './trainers.fixture'
 
