@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join, sep } from 'node:path'
+import { join } from 'node:path'
 import { gaussians, mulberry32, splitIndices } from '../src/core/random/random'
 import { rungNames } from '../src/core/records/engine'
 import { defaultTrainingConfig } from '../src/core/records/model'
 import { createRun, openBackend, openDecoder, openEncoder } from '../src/engine'
+import { allowRelaxedSimd } from '../src/trainer/relaxed-simd'
+import { wasmFolder } from '../src/trainer/wasm-folder'
 import { serveLane, timed, type Works } from './lane'
 
 /**
@@ -24,9 +25,8 @@ function randomPictures(count: number): Uint8Array {
 async function trainingWorks(name: string, sizes: string, folder: string): Promise<Works> {
   const rung = rungNames.find((known) => known === name)
   if (!rung) throw new Error(`there is no rung called ${name}`)
-  const entry = createRequire(__filename).resolve('@tensorflow/tfjs-backend-wasm')
-  const packageRoot = entry.slice(0, entry.lastIndexOf('tfjs-backend-wasm') + 'tfjs-backend-wasm'.length)
-  const backend = await openBackend(rung, { wasmFolder: join(packageRoot, 'wasm-out') + sep })
+  allowRelaxedSimd()
+  const backend = await openBackend(rung, { wasmFolder: wasmFolder() })
   const channels = sizes.split('-').map(Number) as [number, number, number, number]
   const config = { ...defaultTrainingConfig, channels, epochs: 1000 }
   const split = splitIndices(pictures, 1, 0.1)

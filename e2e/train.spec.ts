@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, test } from './app'
 import { mapOf } from './window'
@@ -50,10 +50,15 @@ test('a service that is killed while training is started again and goes on', asy
   await expect(page.getByTestId('train-status')).toHaveText(/stopped/i, { timeout: 60_000 })
 })
 
-/** The trainer's process: the service's child. */
+/** The trainer's process: the service's child that runs its file. */
 function trainerPid(service: number): number | undefined {
-  const { stdout } = spawnSync('pgrep', ['-f', '-P', String(service), 'trainer.js'], { encoding: 'utf8' })
-  return Number(stdout.split('\n')[0]) || undefined
+  const tasks = readdirSync(`/proc/${service}/task`)
+  const children = tasks.flatMap((task) =>
+    readFileSync(`/proc/${service}/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
+  )
+  const isTrainer = (pid: string): boolean =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('trainer.js')
+  return Number(children.find(isTrainer)) || undefined
 }
 
 test('a trainer that dies costs the run, not the model, and says so', async ({ page, app }) => {

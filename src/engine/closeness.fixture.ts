@@ -1,16 +1,12 @@
 import { expect } from 'vitest'
+import { closeTolerance, relativeDifference } from './difference.fixture'
 
-/**
- * Expects two rows of numbers to agree within `tolerance` times the largest expected magnitude (at least 1). The one
- * place that says what "the same numbers" means across backends, whose sums differ in order.
- */
-export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance = 1e-5): void {
+/** Expects two rows of numbers to be the same as far as two backends can agree. */
+export function expectClose(
+  actual: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  tolerance = closeTolerance,
+): void {
   expect(actual.length).toBe(expected.length)
-  const scale = Array.from(expected).reduce((largest, value) => Math.max(largest, Math.abs(value)), 1)
-  expect(largestDifference(actual, expected) / scale).toBeLessThanOrEqual(tolerance)
-}
-
-/** NaN as soon as one of the numbers is, and NaN is never close. */
-function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  return Array.from(a).reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i]!)), 0)
+  expect(relativeDifference(actual, expected)).toBeLessThanOrEqual(tolerance)
 }

@@ -113,8 +113,12 @@ export function rungLines(info: EngineInfo): string[] {
 export function inUseWords(info: EngineInfo): string {
   if (info.inUse === null)
     return isTested(info) ? 'Nothing on this machine can train.' : 'Not tested to the end yet.'
-  const how = info.inUse === info.chosen ? 'chosen by hand' : 'the quickest that works here'
-  return `Models are trained on ${rungLabels[info.inUse]}, ${how}.`
+  return `Models are trained on ${rungLabels[info.inUse]}, ${choiceWords(info)}.`
+}
+
+/** Why it is the one in use. */
+export function choiceWords({ inUse, chosen }: EngineInfo): string {
+  return inUse === chosen ? 'chosen by hand' : 'the quickest that works here'
 }
 
 /** All that is known, for whoever helps: plain text. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { compareProviders, openBackend } from '../engine'
 import { listen } from './listen'
 import type { CompareDecoding, FromTrainer, ToTrainer } from './messages'
+import { allowRelaxedSimd } from './relaxed-simd'
 import { wasmFolder } from './wasm-folder'
 
 /** The trainer's process: one run, or one probe of a rung. It ends when the service that started it goes away. */
@@ -11,6 +12,8 @@ const tell = (message: FromTrainer): Promise<void> =>
     if (process.send) process.send(message, () => resolve())
     else resolve()
   })
+
+allowRelaxedSimd()
 
 const hear = listen({
   open: (rung) => openBackend(rung, { wasmFolder: wasmFolder() }),

@@ -11,6 +11,10 @@ it.each([
     'ANGLE (Intel, Mesa Intel(R) UHD Graphics 620 (KBL GT2), OpenGL 4.6)',
     'Mesa Intel(R) UHD Graphics 620 (KBL GT2)',
   ],
+  [
+    'ANGLE (NVIDIA, Vulkan 1.3.242 (NVIDIA GeForce RTX 3070 (0x00002484)), NVIDIA)',
+    'NVIDIA GeForce RTX 3070',
+  ],
   ['AMD Radeon RX 580 Series', 'AMD Radeon RX 580 Series'],
 ])('%s is named %s', (renderer, name) => {
   expect(cardName(renderer)).toBe(name)

@@ -14,7 +14,10 @@ export function cardName(renderer: string): string {
     /^ANGLE \([^,]+, (.+?)(?: \(0x[\da-f]+\))?(?: (?:Direct3D|OpenGL|Vulkan)[^,]*)?(?:,.*)?\)$/i.exec(
       renderer,
     )
-  return (inside?.[1] ?? renderer).trim()
+  const card = inside?.[1] ?? renderer
+  // Through Vulkan the card stands in brackets behind the version.
+  const throughVulkan = /^Vulkan [\d.]+ \((.+)\)$/.exec(card)?.[1] ?? card
+  return throughVulkan.replace(/ \(0x[\da-f]+\)$/i, '').trim()
 }
 
 /** @throws Error with one sentence when a backend does not start */

@@ -1,5 +1,6 @@
 import type { NamedTensorMap, Scalar, Tensor, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
+import { runFused } from '../backends/fused'
 import { floatsIn } from './numbers'
 
 /** The authors' decay of the first moment; GANs take less. */
@@ -61,6 +62,9 @@ export class Adam {
 
   #move([value, first, second]: Moved, gradient: Tensor, size: Scalar): Moved {
     const tf = this.#tf
+    const attrs = { firstDecay: this.#firstDecay, secondDecay, epsilon }
+    const fused = runFused(tf, 'AdamStep', { value, first, second, gradient, size }, attrs)
+    if (fused) return fused as Moved
     const newFirst = tf.add(tf.mul(first, this.#firstDecay), tf.mul(gradient, 1 - this.#firstDecay))
     const newSecond = tf.add(tf.mul(second, secondDecay), tf.mul(tf.square(gradient), 1 - secondDecay))
     const change = tf.div(tf.mul(newFirst, size), tf.add(tf.sqrt(newSecond), epsilon))

@@ -20,17 +20,17 @@ export async function agreementNumbers(tf: TensorFlow): Promise<Numbers> {
 }
 
 /** How far a row may be from PyTorch's: single steps by length, curves at every point. */
-export const tolerances = { step: 1e-4, curve: 1e-2 }
+const tolerances = { step: 1e-4, curve: 1e-2 }
 
 /** |actual - expected| / |expected|, by length; NaN when one of the numbers is or rows differ in length. */
-export function relativeError(actual: readonly number[], expected: readonly number[]): number {
+function relativeError(actual: readonly number[], expected: readonly number[]): number {
   if (actual.length !== expected.length) return NaN
   const length = (row: readonly number[]): number => Math.hypot(...row)
   return length(actual.map((value, i) => value - expected[i]!)) / length(expected)
 }
 
 /** The largest relative difference of two points at the same step. */
-export function largestError(actual: readonly number[], expected: readonly number[]): number {
+function largestError(actual: readonly number[], expected: readonly number[]): number {
   if (actual.length !== expected.length) return NaN
   return Math.max(...actual.map((value, i) => Math.abs(value / expected[i]! - 1)))
 }

@@ -1,7 +1,7 @@
 import type { Binding, Handle, NodeBackend, OpAttribute } from './binding'
 
 /** An operation that was executed. */
-export interface TracedOp {
+interface TracedOp {
   name: string
   attributes: OpAttribute[]
   /** Handles' numbers. */

@@ -5,6 +5,8 @@ export interface WasmBackend {
   makeOutput(shape: number[], dtype: 'float32'): TensorInfo
   typedArrayFromHeap(tensor: TensorInfo): Float32Array
   disposeData(dataId: object): boolean
+  incRef(dataId: object): void
+  readonly wasm: { readonly asm: { readonly memory: WebAssembly.Memory } }
 }
 
 /** What a kernel is called with. */
@@ -13,12 +15,5 @@ export interface Call<Inputs, Attributes> {
   backend: WasmBackend
   attrs: Attributes
 }
-
-/** A tensor's numbers seen in another shape; no copy, no new reference. */
-export const viewed = ({ dataId, dtype }: TensorInfo, shape: number[]): TensorInfo => ({
-  dataId,
-  dtype,
-  shape,
-})
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1)

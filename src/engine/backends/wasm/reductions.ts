@@ -1,5 +1,7 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import { sizeOf, type Call } from './call'
+import { columnSums } from './column-sums'
+import { floatsOf, siteOf, withScratch, type Site } from './scratch'
 
 /**
  * Sums and means in double precision.
@@ -34,7 +36,7 @@ function reduction(stock: KernelFunc, factorOf: (blocks: Blocks) => number): Red
     const kept = shape.map((side, axis) => (axes.includes(axis) ? 1 : side))
     const outShape = attrs.keepDims ? kept : shape.filter((_, axis) => !axes.includes(axis))
     const out = backend.makeOutput(outShape, 'float32')
-    addUp(blocks, backend.typedArrayFromHeap(inputs.x), backend.typedArrayFromHeap(out), factorOf(blocks))
+    addUp(siteOf(backend), blocks, inputs.x, out, factorOf(blocks))
     return out
   }
 }
@@ -58,10 +60,43 @@ function blocksOf(shape: number[], axes: number[]): Blocks | undefined {
   }
 }
 
-function addUp(blocks: Blocks, x: Float32Array, out: Float32Array, factor: number): void {
+function addUp(site: Site, blocks: Blocks, x: TensorInfo, out: TensorInfo, factor: number): void {
   const { outer, summed, inner } = blocks
-  if (inner === 1) for (let o = 0; o < outer; o++) out[o] = total(x, o * summed, summed) * factor
-  else addRows(blocks, x, out, factor)
+  const columns = columnsFor(blocks)
+  if (columns > 0) return addColumns(site, columns, blocks, x, out, factor)
+  const [values, sums] = [floatsOf(site, x).values, floatsOf(site, out).values]
+  if (inner > 1) return addRows(blocks, values, sums, factor)
+  for (let o = 0; o < outer; o++) sums[o] = total(values, o * summed, summed) * factor
+}
+
+/** Rows are taken together until their length is a multiple of four floats; 0 where that does not come out even. */
+function columnsFor({ summed, inner }: Blocks): number {
+  const together = inner % 4 === 0 ? 1 : inner % 2 === 0 ? 2 : 4
+  return summed > 0 && summed % together === 0 ? together * inner : 0
+}
+
+function addColumns(
+  site: Site,
+  columns: number,
+  { outer, summed, inner }: Blocks,
+  x: TensorInfo,
+  out: TensorInfo,
+  factor: number,
+): void {
+  withScratch(site, (take) => {
+    const scratch = take(2 * columns)
+    const [from, to] = [floatsOf(site, x).address, floatsOf(site, scratch)]
+    const sums = new Float64Array(to.values.buffer, to.address, columns)
+    const target = floatsOf(site, out).values
+    for (let o = 0; o < outer; o++) {
+      columnSums(site, from + 4 * o * summed * inner, to.address, (summed * inner) / columns, columns)
+      for (let k = 0; k < inner; k++) {
+        let sum = 0
+        for (let i = k; i < columns; i += inner) sum += sums[i]!
+        target[o * inner + k] = sum * factor
+      }
+    }
+  })
 }
 
 function total(x: Float32Array, start: number, length: number): number {

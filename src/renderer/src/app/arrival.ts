@@ -1,4 +1,4 @@
-import { offerOf } from '../panels/engine/offer'
+import { arrivedWords, offerOf } from '../panels/engine/offer'
 import type { Connected } from './session.svelte'
 import type { Shell } from './shell.svelte'
 
@@ -15,4 +15,10 @@ export function sayArrival({ engine, training }: Connected, shell: Shell): void 
   }
   const label = offer.action === 'quickest' ? 'Use the quickest' : 'Switch now'
   shell.say(offer.text, offer.action && { label, run })
+}
+
+/** Takes the sentence back, if it is still there. */
+export function forgetArrival({ engine }: Connected, shell: Shell): void {
+  engine.hasArrived = false
+  if (shell.notice?.text.startsWith(arrivedWords)) shell.dismiss()
 }

@@ -2,6 +2,8 @@ import { rungLabels, type RungName } from '../../../../core/records/engine'
 import type { EngineInfo } from '../../../../protocol/api'
 import { quickest, timesQuicker } from '../../../../protocol/engine-words'
 
+export const arrivedWords = "TensorFlow's native library is ready"
+
 /** A better way to train than what is used, and what a click does about it. */
 export interface Offer {
   text: string
@@ -24,19 +26,18 @@ function switchWords(info: EngineInfo, run: RungName, next: RungName, hasArrived
   const gain = timesQuicker(info, next, run)
   const [here, there] = [rungLabels[run], rungLabels[next]]
   if (!gain) return `This run trains on ${here}; the next one trains on ${there}.`
-  const subject = hasArrived && next === 'native' ? arrived : `${there} works here`
+  const subject = hasArrived && next === 'native' ? arrivedWords : `${there} works here`
   return `${subject}: ${gain} than ${here}, on which this run trains. Used from the next run on.`
 }
-
-const arrived = "TensorFlow's native library is ready"
 
 function arrivalOffer(info: EngineInfo, inUse: RungName): Offer | undefined {
   const gain = timesQuicker(info, 'native', inUse === 'native' ? 'wasm' : inUse)
   if (!gain) return undefined
-  if (inUse === 'native') return { text: `${arrived}: ${gain} than WebAssembly. Used from the next run on.` }
+  if (inUse === 'native')
+    return { text: `${arrivedWords}: ${gain} than WebAssembly. Used from the next run on.` }
   if (quickest(info)?.name !== 'native') return undefined
   return {
-    text: `${arrived}: ${gain} than ${rungLabels[inUse]}, which was chosen by hand.`,
+    text: `${arrivedWords}: ${gain} than ${rungLabels[inUse]}, which was chosen by hand.`,
     action: 'quickest',
   }
 }

@@ -2,7 +2,17 @@ import { expect, test } from 'vitest'
 import { rungNames, type RungName, type RungReport } from '../../../../core/records/engine'
 import type { EngineInfo } from '../../../../protocol/api'
 import { offerOf } from './offer'
-import { betterWords, chipTip, chipWords, inOrder, shareDone, testingWords, versionWords } from './words'
+import {
+  betterWords,
+  chipTip,
+  chipWords,
+  headingWords,
+  inOrder,
+  rowNote,
+  shareDone,
+  testingWords,
+  versionWords,
+} from './words'
 
 const report = (name: RungName, stepMs: number | undefined, device = ''): RungReport => ({
   name,
@@ -70,6 +80,19 @@ test('rows stay where they are until all times are known, then the quickest is f
   const info = infoWith({ webgl: 61, native: 27, wasm: 84 })
   expect(names({ ...info, testing: 'cuda' })).toEqual([...rungNames])
   expect(names(info)).toEqual(['native', 'webgl', 'wasm', 'cuda', 'webgpu'])
+})
+
+test('with a run on another rung both are told apart', () => {
+  const notes = (running?: RungName) => inOrder(both).map((row) => rowNote(row, running))
+  expect(notes()).toEqual(['in use', '', '', '', ''])
+  expect(notes('native')).toEqual(['trains now', '', '', '', ''])
+  expect(notes('wasm')).toEqual(['next run', 'trains now', '', '', ''])
+  expect(headingWords(both, { rung: 'wasm', stepMs: 9 })).toBe(
+    'The run in progress trains on it. The next one: TensorFlow native, the quickest that works here.',
+  )
+  const alone = headingWords(both, undefined)
+  expect(alone).toContain('Models are trained on TensorFlow native')
+  expect(headingWords(both, { rung: 'native', stepMs: 9 })).toBe(alone)
 })
 
 test('small words', () => {

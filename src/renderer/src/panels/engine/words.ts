@@ -7,6 +7,7 @@ import {
 } from '../../../../core/records/engine'
 import type { EngineInfo } from '../../../../protocol/api'
 import {
+  choiceWords,
   inUseWords,
   isTested,
   quickest,
@@ -90,6 +91,19 @@ export function chipTip(info: EngineInfo | undefined, run: LiveRun | undefined):
       ? [`TensorFlow's native library: ${library.label}${share ? `, ${Math.floor(share * 100)} %` : ''}`]
       : []),
   ]
+}
+
+/** What trains and why; with a run on another rung, first what that one does. */
+export function headingWords(info: EngineInfo, run: LiveRun | undefined): string {
+  if (!run || run.rung === info.inUse || !info.inUse) return inUseWords(info)
+  return `The run in progress trains on it. The next one: ${rungLabels[info.inUse]}, ${choiceWords(info)}.`
+}
+
+/** What is marked on a rung's row; empty for most. */
+export function rowNote(row: RungRow, running: RungName | undefined): string {
+  if (row.name === running) return 'trains now'
+  if (!row.isInUse) return ''
+  return running ? 'next run' : 'in use'
 }
 
 /** That another rung would be quicker than the one chosen by hand; empty when it would not. */

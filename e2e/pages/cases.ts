@@ -1,0 +1,45 @@
+import type { RungName } from '../../src/core/records/engine'
+import { cases, valueAndGradients } from '../../src/engine/backends/cases.fixture'
+import { openPageBackend, type Gpu } from '../../src/engine/page'
+import type { Backend } from '../../src/engine/training'
+import { disagreements, expectedNumbers } from '../../src/engine/training/agreement.fixture'
+import { ganCurve, vaeCurve } from '../../src/engine/training/agreement/curve.fixture'
+import { ganNumbers, vaeNumbers, type Numbers } from '../../src/engine/training/agreement/step.fixture'
+
+/** What the tests of rungs in pages call; this page is built for them alone and ships with nothing. */
+export interface CasesPage {
+  open(rung: RungName): Promise<{ device: string; isSoftware: boolean }>
+  /** The result of a case and its gradients, and how many tensors it left behind. */
+  compute(index: number): Promise<{ rows: number[][]; leaked: number }>
+  /** What of a step of a VAE and of a GAN is not as PyTorch computes it; of 50 steps, when they are wanted. */
+  disagreements(withCurves: boolean): Promise<string[]>
+}
+
+let backend: Backend
+
+const page: CasesPage = {
+  async open(rung) {
+    backend = await openPageBackend(rung, (navigator as { gpu?: Gpu }).gpu)
+    const { device, isSoftware } = backend
+    return { device, isSoftware }
+  },
+
+  async compute(index) {
+    const { tf } = backend
+    const before = tf.memory().numTensors
+    const rows = await valueAndGradients(tf, cases[index]!)
+    return { rows: rows.map((row) => Array.from(row)), leaked: tf.memory().numTensors - before }
+  },
+
+  async disagreements(withCurves) {
+    const { tf } = backend
+    const steps = { ...(await vaeNumbers(tf)), ...(await ganNumbers(tf)) }
+    const curves = withCurves ? { ...(await vaeCurve(tf)), ...(await ganCurve(tf)) } : expectedCurves()
+    return disagreements({ ...steps, ...curves })
+  },
+}
+
+const expectedCurves = (): Numbers =>
+  Object.fromEntries(Object.entries(expectedNumbers).filter(([name]) => name.endsWith('curve')))
+
+Object.assign(window, { casesPage: page })
