@@ -9,7 +9,7 @@ const env = { SLERP_SOFTWARE: 'allow' }
 async function chooseWebgl(page: Page): Promise<void> {
   await page.getByTestId('engine-chip').click()
   // Its test step compiles shaders, in software.
-  await page.getByRole('radio', { name: 'Train on WebGL' }).check({ timeout: 90_000 })
+  await page.getByRole('radio', { name: 'Train on WebGL' }).check({ timeout: 150_000 })
   await page.keyboard.press('Escape')
 }
 
@@ -39,7 +39,7 @@ const hiddenPages = (app: ElectronApplication): Promise<number> =>
 test('a run in a hidden page ends with the app, and outlives a crash of the page as a checkpoint', async ({
   launch,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
 
   await test.step('trains on WebGL; closing the window ends the app, page and all', async () => {
     const { app, page } = await launch({ env })
