@@ -52,9 +52,9 @@ export function chipWords(
   }
 }
 
-/** `WebGPU on NVIDIA H200 (Vulkan)` as `NVIDIA H200`. */
+/** `NVIDIA H200 (Vulkan)` as `NVIDIA H200`, `TensorFlow 2.21 on an NVIDIA graphics card` as the card alone. */
 function cardOf(device: string): string {
-  return device.replace(/^.* on (?:the )?/, '').replace(/ \(.*$/, '')
+  return device.replace(/ \(.*$/, '').replace(/^.*? on (?:an? |the )?/, '')
 }
 
 const nameless: Record<ChipWords['mark'], string> = {
