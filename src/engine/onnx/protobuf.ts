@@ -19,7 +19,15 @@ function varint(value: number | bigint): Uint8Array {
 const key = (field: number, wireType: number): Uint8Array => varint((field << 3) | wireType)
 
 /** Fields one after another: the body of a message. */
-export const message = (...fields: Uint8Array[]): Uint8Array => Buffer.concat(fields)
+export function message(...fields: Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(fields.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const field of fields) {
+    bytes.set(field, at)
+    at += field.length
+  }
+  return bytes
+}
 
 export const integerField = (field: number, value: number | bigint): Uint8Array =>
   message(key(field, VARINT), varint(value))
@@ -32,7 +40,7 @@ export const textField = (field: number, text: string): Uint8Array =>
   bytesField(field, new TextEncoder().encode(text))
 
 export function floatField(field: number, value: number): Uint8Array {
-  const bytes = Buffer.alloc(4)
-  bytes.writeFloatLE(value)
-  return message(key(field, FIXED_32), bytes)
+  const bytes = new DataView(new ArrayBuffer(4))
+  bytes.setFloat32(0, value, true)
+  return message(key(field, FIXED_32), new Uint8Array(bytes.buffer))
 }

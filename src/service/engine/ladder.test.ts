@@ -162,3 +162,11 @@ test('after a rung failed at work the quickest of the others is offered, and it 
   ladder.forget('native')
   expect(report(ladder, 'native')).toBeUndefined()
 })
+
+test('a rung that works is had at once when it is asked for, whatever is still to be tested', async () => {
+  const ladder = ladderOf({ native: working(30), wasm: working(80) })
+  await ladder.test()
+  ladder.forget('native')
+  expect(await ladder.rungForRun('wasm')).toBe('wasm')
+  expect(asked()).toHaveLength(5)
+})

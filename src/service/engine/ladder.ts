@@ -105,8 +105,12 @@ export class Ladder {
     this.#write()
   }
 
+  #works(rung: RungName): boolean {
+    return this.#reports.get(rung)?.available === true
+  }
+
   #requireWorking(rung: RungName): void {
-    if (!this.#reports.get(rung)?.available)
+    if (!this.#works(rung))
       throw new ServiceError('invalid-request', `${rungLabels[rung]} does not work on this machine.`)
   }
 
@@ -123,6 +127,8 @@ export class Ladder {
    * @throws ServiceError when it does not work, or nothing on this machine can train
    */
   async rungForRun(wanted?: RungName): Promise<RungName> {
+    // Who asked for one that works need not wait for tests of others, such as of one that has just failed.
+    if (wanted && this.#works(wanted)) return wanted
     await this.test()
     if (wanted) this.#requireWorking(wanted)
     const rung = wanted ?? this.#best()?.name

@@ -1,11 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import type { NativeLibrary } from '../../core/records/engine'
 import type { FromBringer } from '../../native-setup/messages'
 import type { ServicePaths } from '../paths'
 import { readJsonFile, writeFileQuietly } from './json-file'
 import { readLibrary } from './library-record'
+import { giveWay } from './priority'
 
 type Places = Pick<ServicePaths, 'machine' | 'bring'>
 
@@ -57,7 +58,7 @@ export class Library {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     })
     this.#child = child
-    giveWay(child)
+    giveWay(child.pid, constants.priority.PRIORITY_LOW)
     child.on('message', (message) => this.#hear(message as FromBringer))
     child.on('error', (error) => this.#fail(error.message))
     child.on('close', () => this.#fail('It ended without a word.'))
@@ -110,12 +111,3 @@ const still = (state: NativeLibrary['state'], label: string): NativeLibrary => (
   done: 0,
   total: 0,
 })
-
-/** It has all the time in the world. */
-function giveWay({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
-  } catch {
-    // It has ended already, or the system forbids it.
-  }
-}

@@ -4,13 +4,13 @@ import { adviceFor } from './advice'
 import type { OpenTrainer } from './trainer'
 
 /**
- * Tests may take this long before they count as hanging. Loading and compiling take seconds; a new GPU's first start
- * compiles all of TensorFlow's kernels for it.
+ * Tests may take this long before they count as hanging. Loading takes seconds; compiling shaders takes longer
+ * when everything else computes as well; a new GPU's first start compiles all of TensorFlow's kernels for it.
  */
 export const testLimitsMs: Record<RungName, number> = {
   cuda: 300_000,
-  webgpu: 60_000,
-  webgl: 60_000,
+  webgpu: 120_000,
+  webgl: 120_000,
   native: 60_000,
   wasm: 60_000,
 }

@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
+import { constants } from 'node:os'
 import type { RungName } from '../../core/records/engine'
 import type { CompareDecoding, FromTrainer, ToTrainer } from '../../trainer/messages'
 import { environmentFor } from './environment'
+import { giveWay } from './priority'
 import type { Trainer, TrainerEvents } from './trainer'
 
 /**
@@ -24,7 +25,7 @@ export class TrainerProcess implements Trainer {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: environmentFor(rung, machine),
     })
-    giveWay(this.#child.pid)
+    giveWay(this.#child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     // What native libraries print is noise until they die; then it is the best there is.
     this.#child.stderr?.on(
       'data',
@@ -53,15 +54,6 @@ export class TrainerProcess implements Trainer {
   kill(): void {
     this.#isKilled = true
     this.#child.kill('SIGKILL')
-  }
-}
-
-/** Training has time; the hand that drags has not. */
-function giveWay(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
-  } catch {
-    // It has ended already, or the system forbids it: it trains at the usual priority.
   }
 }
 
