@@ -65,7 +65,7 @@ test.each([
 test('while a run goes on the chip shows what it trains on and its own time', () => {
   const words = chipWords(both, usedOf(both), { rung: 'wasm', stepMs: 312.4 })
   expect(words).toMatchObject({ name: 'WebAssembly', time: '312 ms' })
-  expect(chipWords(both, usedOf(both), { rung: 'wasm', stepMs: undefined }).time).toBe('')
+  expect(chipWords(both, usedOf(both), { rung: 'wasm', stepMs: undefined }).time).toBe('…')
   expect(chipWords(undefined, undefined, { rung: 'wasm', stepMs: 9 }).name).toBe('WebAssembly')
 })
 

@@ -48,7 +48,8 @@ export function chipWords(
     mark,
     name: rungLabels[rung],
     device: isOnCard && report ? cardOf(report.device) : '',
-    time: ms ? stepTime(ms) : '',
+    // A run that gets ready keeps the place of its time.
+    time: ms ? stepTime(ms) : run ? '…' : '',
   }
 }
 
