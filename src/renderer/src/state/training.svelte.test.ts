@@ -92,3 +92,10 @@ test('a switch of the rung waits for the end of the run, and leaves a finished o
   expect(await switched('stopped')).toEqual(['stop', 'stopped', 'continue m on native'])
   expect(await switched('done')).toEqual(['stop', 'done'])
 })
+
+test('without a run there is nothing to switch', async () => {
+  const { training } = open()
+  await training.switchTo('native')
+  expect(training.failure).toBeUndefined()
+  expect(training.busy).toBe(false)
+})

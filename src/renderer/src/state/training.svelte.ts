@@ -52,6 +52,7 @@ export class Training {
   /** Stops the run in progress, which writes a checkpoint, and goes on from there on another rung. */
   switchTo(rung: RungName): Promise<void> {
     return this.#ask('switch the training', async () => {
+      if (!this.isUnderWay) return
       const ended = this.#ended()
       await this.#service.call('train.stop', {})
       // A run that was done meanwhile, or that failed, has nothing to go on with.

@@ -30,7 +30,7 @@ function infoWith(times: Partial<Record<RungName, number>>, more: Partial<Engine
     inUse: 'wasm',
     chosen: null,
     testing: null,
-    rungs: rungNames.map((name) => report(name, times[name], `${name} on NVIDIA H200 (Vulkan 1.3)`)),
+    rungs: rungNames.map((name) => report(name, times[name], `${name} on NVIDIA H200 (Dawn on Vulkan 1.3)`)),
     library: { state: 'absent', label: 'Not here.', done: 0, total: 0 },
     decoding: { by: 'onnx', on: 'cpu', reason: '' },
     ...more,
@@ -53,10 +53,19 @@ test('the chip names rung and time, and the card where there is one', () => {
   })
 })
 
+test.each([
+  ['NVIDIA H200', 'NVIDIA H200'],
+  ['Apple M2 (Metal)', 'Apple M2'],
+  ['TensorFlow 2.21 on an NVIDIA graphics card', 'NVIDIA graphics card'],
+])('of %s the chip shows %s', (device, shown) => {
+  const used = report('cuda', 3, device)
+  expect(chipWords({ ...wasmOnly, rungs: [used] }, used, undefined).device).toBe(shown)
+})
+
 test('while a run goes on the chip shows what it trains on and its own time', () => {
   const words = chipWords(both, usedOf(both), { rung: 'wasm', stepMs: 312.4 })
   expect(words).toMatchObject({ name: 'WebAssembly', time: '312 ms' })
-  expect(chipWords(both, usedOf(both), { rung: 'wasm', stepMs: undefined }).time).toBe('')
+  expect(chipWords(both, usedOf(both), { rung: 'wasm', stepMs: undefined }).time).toBe('…')
   expect(chipWords(undefined, undefined, { rung: 'wasm', stepMs: 9 }).name).toBe('WebAssembly')
 })
 

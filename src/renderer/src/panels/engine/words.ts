@@ -48,13 +48,14 @@ export function chipWords(
     mark,
     name: rungLabels[rung],
     device: isOnCard && report ? cardOf(report.device) : '',
-    time: ms ? stepTime(ms) : '',
+    // A run that gets ready keeps the place of its time.
+    time: ms ? stepTime(ms) : run ? '…' : '',
   }
 }
 
-/** `WebGPU on NVIDIA H200 (Vulkan)` as `NVIDIA H200`. */
+/** `NVIDIA H200 (Vulkan)` as `NVIDIA H200`, `TensorFlow 2.21 on an NVIDIA graphics card` as the card alone. */
 function cardOf(device: string): string {
-  return device.replace(/^.* on (?:the )?/, '').replace(/ \(.*$/, '')
+  return device.replace(/ \(.*$/, '').replace(/^.*? on (?:an? |the )?/, '')
 }
 
 const nameless: Record<ChipWords['mark'], string> = {
