@@ -6,6 +6,7 @@ import { expect, test, type ElectronApplication, type Page } from '@playwright/t
 import * as tf from '@tensorflow/tfjs'
 import { cases, valueAndGradients } from '../src/engine/backends/cases.fixture'
 import { closeTolerance, relativeDifference } from '../src/engine/difference.fixture'
+import { faults } from '../src/engine/ops/faults.fixture'
 import { launchElectron } from './app'
 import type { CasesPage } from './pages/cases'
 
@@ -39,7 +40,7 @@ test.beforeAll(() => {
 })
 
 /** What the page computes otherwise than the plain cpu backend here does, or forgets to dispose. */
-async function faults(page: Page): Promise<string[]> {
+async function wrongCases(page: Page): Promise<string[]> {
   await tf.setBackend('cpu')
   const found: string[] = []
   for (const [index, operation] of cases.entries()) {
@@ -78,7 +79,15 @@ for (const { rung, switches, withCurves } of rungs)
     })
 
     test('numbers and gradients of every operation are those of the cpu backend', async () => {
-      expect(await faults(page)).toEqual([])
+      expect(await wrongCases(page)).toEqual([])
+    })
+
+    test('what is known to be faulty is, and has something right in its place', async () => {
+      for (const [index, { name, wrongOn }] of faults.entries()) {
+        const { faulty, ours } = await page.evaluate((i) => window.casesPage.gaps(i), index)
+        expect.soft(faulty > 1e-3, `${name} is off by ${faulty}`).toBe(wrongOn.includes(rung))
+        expect.soft(ours, `what stands for ${name}`).toBeLessThan(1e-6)
+      }
     })
 
     test('steps of a VAE and a GAN are those of PyTorch', async () => {

@@ -1,5 +1,7 @@
 import type { RungName } from '../../src/core/records/engine'
 import { cases, valueAndGradients } from '../../src/engine/backends/cases.fixture'
+import { adjointGap, type Operation } from '../../src/engine/ops/adjoint.fixture'
+import { faults } from '../../src/engine/ops/faults.fixture'
 import { openPageBackend, type Gpu } from '../../src/engine/page'
 import type { Backend } from '../../src/engine/training'
 import { disagreements, expectedNumbers } from '../../src/engine/training/agreement.fixture'
@@ -13,6 +15,8 @@ export interface CasesPage {
   compute(index: number): Promise<{ rows: number[][]; leaked: number }>
   /** What of a step of a VAE and of a GAN is not as PyTorch computes it; of 50 steps, when they are wanted. */
   disagreements(withCurves: boolean): Promise<string[]>
+  /** How far the gradient of an operation known to be faulty is from right, and that of ours in its place. */
+  gaps(index: number): Promise<{ faulty: number; ours: number }>
 }
 
 let backend: Backend
@@ -32,10 +36,17 @@ const page: CasesPage = {
   },
 
   async disagreements(withCurves) {
-    const { tf } = backend
-    const steps = { ...(await vaeNumbers(tf)), ...(await ganNumbers(tf)) }
-    const curves = withCurves ? { ...(await vaeCurve(tf)), ...(await ganCurve(tf)) } : expectedCurves()
+    const steps = { ...(await vaeNumbers(backend)), ...(await ganNumbers(backend)) }
+    const curves = withCurves
+      ? { ...(await vaeCurve(backend)), ...(await ganCurve(backend)) }
+      : expectedCurves()
     return disagreements({ ...steps, ...curves })
+  },
+
+  async gaps(index) {
+    const { faulty, ours, shape } = faults[index]!
+    const gap = (operation: Operation): Promise<number> => adjointGap(backend.tf, operation, shape)
+    return { faulty: await gap(faulty), ours: await gap(ours) }
   },
 }
 

@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
+import { requireCompiler } from './compile'
 import { download } from './download'
 import { lock } from './lock'
 import { addressOf, configuredIndex, requestFor } from './package-index'
@@ -156,6 +157,12 @@ describe('an archive', () => {
       unpack({ archive, folder: join(folder, 'out'), wants: () => true, report: () => {} }),
     ).rejects.toThrow()
   })
+})
+
+test('a machine without a compiler is told what to install', () => {
+  vi.stubEnv('CXX', join(folder, 'no-such-compiler'))
+  expect(requireCompiler).toThrow(/there is no C\+\+ compiler: .*install/)
+  vi.unstubAllEnvs()
 })
 
 test('two do not bring the library at once, and a killed one does not stand in the way', () => {

@@ -8,15 +8,16 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { arrangeLibraries, compileBinding, requireCompiler } from './compile'
 import { cudaWheels } from './cuda-wheels'
 import { fetchArchive } from './fetch-archive'
 import { lock } from './lock'
-import { Problem } from './problem'
+import { ownDownload } from './own-download'
+import { Problem, reasonOf } from './problem'
 import { smokeTest } from './smoke'
 import { unpack } from './unpack'
-import { tensorflowVersion, wheelFor, type Archive, type Variant, type Wheel } from './wheels'
+import { wheelFor, type Archive, type Variant, type Wheel } from './wheels'
 
 export interface BringInput {
   variant: Variant
@@ -56,27 +57,27 @@ function placesOf({ folder, variant }: Pick<BringInput, 'folder' | 'variant'>): 
  */
 export async function bring(input: BringInput): Promise<string> {
   const places = placesOf(input)
-  const binding = join(places.ready, bindingName)
-  if (isReady(places.ready)) return binding
+  const known = bindingIn(places.ready)
+  if (known) return known
   const release = lock(join(places.home, 'lock'))
   try {
     await make(input, places)
-    return binding
+    return bindingIn(places.ready) ?? ''
   } finally {
     rmSync(places.making, { recursive: true, force: true })
     release()
   }
 }
 
-/** Whether it was brought before, in this version. */
-function isReady(folder: string): boolean {
+/** The binding of a library that was brought before. */
+function bindingIn(folder: string): string | undefined {
   try {
-    const { tensorflow } = JSON.parse(readFileSync(join(folder, 'library.json'), 'utf8')) as {
-      tensorflow?: unknown
+    const { binding } = JSON.parse(readFileSync(join(folder, 'library.json'), 'utf8')) as {
+      binding?: unknown
     }
-    return tensorflow === tensorflowVersion
+    return typeof binding === 'string' ? join(folder, binding) : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -87,24 +88,62 @@ export function abandon(input: Pick<BringInput, 'folder' | 'variant'>): void {
   rmSync(join(home, 'lock'), { force: true })
 }
 
+/** What a way of bringing leaves in the folder, relative to it. */
+interface Made {
+  binding: string
+  libraryFolders: string[]
+}
+
 async function make(input: BringInput, places: Places): Promise<void> {
+  emptyFolder(places.making)
+  const made = await fromWheel(input, places).catch((reason: unknown) => {
+    input.log(reasonOf(reason))
+    return fromPackage(input, places, reasonOf(reason))
+  })
+  input.report('Trying the library', 0, 0)
+  await describe(input.variant, places.making, made)
+  rmSync(places.ready, { recursive: true, force: true })
+  renameSync(places.making, places.ready)
+  rmSync(places.downloads, { recursive: true, force: true })
+}
+
+function emptyFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true })
+  mkdirSync(path, { recursive: true })
+}
+
+async function fromWheel(input: BringInput, places: Places): Promise<Made> {
   const wheel = wheelFor(input.variant, process.platform, process.arch)
-  if (!wheel) throw new Problem(`There is no such library for ${process.platform} on ${process.arch}.`)
+  if (!wheel)
+    throw new Problem(`There is no wheel of the library for ${process.platform} on ${process.arch}.`)
   requireCompiler()
   requireSpace(places.home, wheel)
-  rmSync(places.making, { recursive: true, force: true })
-  mkdirSync(places.making, { recursive: true })
   const archives = [wheel, ...(input.variant === 'gpu' ? cudaWheels : [])]
   for (const archive of archives) await fetchAndUnpack(archive, input, places)
   input.report('Compiling the binding', 0, 0)
   arrangeLibraries(places.making, process.platform)
   await compileBinding(places.making, input.log)
   rmSync(join(places.making, 'tensorflow'), { recursive: true })
-  input.report('Trying the library', 0, 0)
-  await describe(input.variant, places.making)
-  rmSync(places.ready, { recursive: true, force: true })
-  renameSync(places.making, places.ready)
-  rmSync(places.downloads, { recursive: true, force: true })
+  const nvidia = join(places.making, 'nvidia')
+  const cuda = existsSync(nvidia) ? readdirSync(nvidia).map((name) => `nvidia/${name}/lib`) : []
+  const found = cuda.filter((path) => existsSync(join(places.making, path)))
+  return { binding: bindingName, libraryFolders: ['lib', ...found] }
+}
+
+/** @param why the first way failed: that is what people can do something about */
+async function fromPackage(
+  { variant, report, log }: BringInput,
+  { making }: Places,
+  why: string,
+): Promise<Made> {
+  emptyFolder(making)
+  report("Fetching tfjs-node-gpu's own library", 0, 0)
+  try {
+    return await ownDownload(making, variant, log)
+  } catch (error) {
+    log(reasonOf(error))
+    throw new Problem(`${why} The package's own download could not be had either.`)
+  }
 }
 
 /** Files of tens of megabytes each: what is not needed is not unpacked. */
@@ -130,13 +169,9 @@ function requireSpace(home: string, { diskMegabytes }: Wheel): void {
 }
 
 /** Writes library.json once the library has shown that it works. */
-async function describe(variant: Variant, folder: string): Promise<void> {
-  const nvidia = join(folder, 'nvidia')
-  const cuda = existsSync(nvidia) ? readdirSync(nvidia).map((name) => `nvidia/${name}/lib`) : []
-  const libraryFolders = ['lib', ...cuda.filter((path) => existsSync(join(folder, path)))]
-  const search = libraryFolders.map((path) => join(folder, path)).join(':')
-  const tensorflow = await smokeTest(join(folder, bindingName), { LD_LIBRARY_PATH: search })
-  if (tensorflow !== tensorflowVersion) throw new Problem(`The library calls itself ${tensorflow}.`)
-  const record = { version: 1, variant, tensorflow, binding: bindingName, libraryFolders }
+async function describe(variant: Variant, folder: string, { binding, libraryFolders }: Made): Promise<void> {
+  const search = libraryFolders.map((path) => join(folder, path)).join(delimiter)
+  const tensorflow = await smokeTest(join(folder, binding), { LD_LIBRARY_PATH: search })
+  const record = { version: 1, variant, tensorflow, binding, libraryFolders }
   writeFileSync(join(folder, 'library.json'), JSON.stringify(record, null, 2))
 }

@@ -13,8 +13,6 @@ export interface Wheel extends Archive {
 
 export type Variant = 'cpu' | 'gpu'
 
-export const tensorflowVersion = '2.21.0'
-
 /** From the index pages of `tensorflow-cpu` and `tensorflow`. The GPU's brings CUDA libraries as wheels of their own. */
 const wheels: Record<string, Wheel> = {
   'cpu linux x64': {

@@ -6,6 +6,7 @@ import {
   engineReport,
   inUseWords,
   isTested,
+  libraryWords,
   quickest,
   rungLines,
   rungRows,
@@ -34,7 +35,7 @@ const info: EngineInfo = {
     report('native', { available: true, device: 'TensorFlow 2.9 on the CPU', stepMs: 25 }),
     report('wasm', { available: true, device: 'WebAssembly on the CPU', stepMs: 80 }),
   ],
-  library: { state: 'ready', label: 'It is here.', done: 0, total: 0 },
+  library: { state: 'ready', label: 'TensorFlow 2.21', done: 0, total: 0 },
   decoding: { by: 'onnx', on: 'cpu', reason: '' },
 }
 
@@ -93,8 +94,23 @@ test('what trains is said with the reason of the choice', () => {
 
 test('a report names versions, every rung, library and decoding', () => {
   const text = engineReport(info, 'Slerp 0.1.0')
-  for (const part of ['Slerp 0.1.0', 'CUDA', 'WebGPU', 'WebGL', 'WebAssembly', 'It is here.', 'ONNX Runtime'])
+  for (const part of [
+    'Slerp 0.1.0',
+    'CUDA',
+    'WebGPU',
+    'WebGL',
+    'WebAssembly',
+    'TensorFlow 2.21 is here.',
+    'ONNX Runtime',
+  ])
     expect(text).toContain(part)
   const fallback = decodingWords({ by: 'tfjs', on: 'cpu', reason: 'The export failed.' })
   expect(fallback).toBe('Pictures are decoded by TensorFlow.js. The export failed.')
+})
+
+test('the library is told in words in each of its states', () => {
+  const nothing = { label: '', done: 0, total: 0 }
+  expect(libraryWords({ ...nothing, state: 'absent' })).toBe('It is not here.')
+  expect(libraryWords({ ...nothing, state: 'ready' })).toBe('It is here.')
+  expect(libraryWords({ ...nothing, state: 'failed', label: 'No compiler.' })).toBe('No compiler.')
 })

@@ -1,4 +1,10 @@
-import { rungLabels, rungNames, type RungName, type RungReport } from '../core/records/engine'
+import {
+  rungLabels,
+  rungNames,
+  type NativeLibrary,
+  type RungName,
+  type RungReport,
+} from '../core/records/engine'
 import type { EngineInfo } from './api'
 
 /** What is known of the engine, in the words that window, command line and copied report share. */
@@ -121,16 +127,20 @@ export function choiceWords({ inUse, chosen }: EngineInfo): string {
   return inUse === chosen ? 'chosen by hand' : 'the quickest that works here'
 }
 
+export function libraryWords({ state, label }: NativeLibrary): string {
+  if (state === 'ready') return `${label || 'It'} is here.`
+  return label || 'It is not here.'
+}
+
 /** All that is known, for whoever helps: plain text. */
 export function engineReport(info: EngineInfo, versions: string): string {
-  const { label } = info.library
   return [
     versions,
     inUseWords(info),
     '',
     ...rungLines(info),
     '',
-    `TensorFlow's native library: ${label}`,
+    `TensorFlow's native library: ${libraryWords(info.library)}`,
     decodingWords(info.decoding),
   ].join('\n')
 }

@@ -1,6 +1,6 @@
 import { rungLabels, rungNames, type NativeLibrary, type RungName } from '../../core/records/engine'
 import type { EngineInfo } from '../../protocol/api'
-import { decodingWords, inUseWords, rungLines } from '../../protocol/engine-words'
+import { decodingWords, inUseWords, libraryWords, rungLines } from '../../protocol/engine-words'
 import type { Service } from '../../protocol/rpc'
 import { flag, text, UsageError, type Arguments } from '../arguments'
 import type { Command, Context } from '../command'
@@ -20,13 +20,11 @@ export const engineCommand: Command = {
     let info = await test(context)
     if (wanted !== undefined) info = await service.call('engine.choose', { rung: wanted })
     for (const line of rungLines(info)) terminal.say(line)
-    for (const line of ['', inUseWords(info), libraryWords(info), decodingWords(info.decoding)])
-      terminal.say(line)
+    const library = `TensorFlow's native library: ${libraryWords(info.library)}`
+    for (const line of ['', inUseWords(info), library, decodingWords(info.decoding)]) terminal.say(line)
     terminal.result(info)
   },
 }
-
-const libraryWords = ({ library }: EngineInfo): string => `TensorFlow's native library: ${library.label}`
 
 /** null for the quickest, undefined when nothing was said. */
 function wantedRung(args: Arguments): RungName | null | undefined {

@@ -48,10 +48,13 @@ async function decode(network: Network, sizes: Sizes, z: Float32Array, count: nu
   return pixels
 }
 
-/** 0..1 to 0..255, to the nearest; what lies outside is clamped, and what is not a number becomes black. */
+/**
+ * 0..1 to 0..255, to the nearest; what lies outside is clamped, and what is not a number becomes black. A byte drops
+ * what is behind the point, which is many times quicker than Math.round.
+ */
 function writeBytes(values: Float32Array, target: Uint8Array, offset: number): void {
   for (let index = 0; index < values.length; index++) {
     const value = values[index] ?? 0
-    target[offset + index] = value >= 1 ? 255 : value > 0 ? Math.round(255 * value) : 0
+    target[offset + index] = value >= 1 ? 255 : value > 0 ? 255 * value + 0.5 : 0
   }
 }

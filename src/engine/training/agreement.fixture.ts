@@ -1,4 +1,4 @@
-import type { TensorFlow } from '../backends/backend'
+import type { Backend } from '../backends/backend'
 import { ganCurve, vaeCurve } from './agreement/curve.fixture'
 import reference from './agreement/reference.json'
 import { ganNumbers, vaeNumbers, type Numbers } from './agreement/step.fixture'
@@ -10,12 +10,12 @@ import { ganNumbers, vaeNumbers, type Numbers } from './agreement/step.fixture'
 export const expectedNumbers: Numbers = reference.rows
 
 /** @throws Error when a kernel is missing */
-export async function agreementNumbers(tf: TensorFlow): Promise<Numbers> {
+export async function agreementNumbers(backend: Backend): Promise<Numbers> {
   return {
-    ...(await vaeNumbers(tf)),
-    ...(await ganNumbers(tf)),
-    ...(await vaeCurve(tf)),
-    ...(await ganCurve(tf)),
+    ...(await vaeNumbers(backend)),
+    ...(await ganNumbers(backend)),
+    ...(await vaeCurve(backend)),
+    ...(await ganCurve(backend)),
   }
 }
 

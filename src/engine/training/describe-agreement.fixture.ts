@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { RungName } from '../../core/records/engine'
-import type { TensorFlow } from '../backends/backend'
+import type { Backend } from '../backends/backend'
 import { openBackend } from '../backends/open.node'
 import { wasmFolder } from '../backends/open.fixture'
 import { agreementNumbers, disagreements, expectedNumbers } from './agreement.fixture'
@@ -8,14 +8,14 @@ import type { Numbers } from './agreement/step.fixture'
 
 /** One rung per test file: two builds of TensorFlow.js do not share a process. */
 export function describeAgreement(rung: RungName): void {
-  let tf: TensorFlow
+  let backend: Backend
   let tensorsBefore: number
   let actual: Numbers
 
   beforeAll(async () => {
-    tf = (await openBackend(rung, { wasmFolder })).tf
-    tensorsBefore = tf.memory().numTensors
-    actual = await agreementNumbers(tf)
+    backend = await openBackend(rung, { wasmFolder })
+    tensorsBefore = backend.tf.memory().numTensors
+    actual = await agreementNumbers(backend)
   }, 120_000)
 
   it('compute the same rows', () => {
@@ -27,7 +27,7 @@ export function describeAgreement(rung: RungName): void {
   })
 
   it('leave no tensor', () => {
-    expect(tf.memory().numTensors).toBe(tensorsBefore)
+    expect(backend.tf.memory().numTensors).toBe(tensorsBefore)
   })
 
   it('would not agree if a row were off by a thousandth, or missing', () => {

@@ -1,6 +1,6 @@
-import { rungNames, type RungName, type RungReport } from '../../../core/records/engine'
+import type { RungName, RungReport } from '../../../core/records/engine'
 import type { EngineInfo } from '../../../protocol/api'
-import { reportOf } from '../../../protocol/engine-words'
+import { isTested, reportOf } from '../../../protocol/engine-words'
 import type { Service } from '../../../protocol/rpc'
 import { failureOf, isCancelled, type Failure } from './failures'
 
@@ -28,11 +28,13 @@ export class Engine {
     }, untilAskedMs)
   }
 
-  /** Rungs wait for their test. */
   get isTesting(): boolean {
-    return (
-      this.info !== undefined && (this.info.testing !== null || this.info.rungs.length < rungNames.length)
-    )
+    return this.info !== undefined && this.info.testing !== null
+  }
+
+  /** Every rung was tried. */
+  get isTested(): boolean {
+    return this.info !== undefined && isTested(this.info)
   }
 
   get isBringing(): boolean {
@@ -78,7 +80,7 @@ export class Engine {
 
   #take(info: EngineInfo): void {
     this.info = info
-    this.used = reportOf(info, info.inUse) ?? (this.isTesting ? this.used : undefined)
+    this.used = reportOf(info, info.inUse) ?? (info.testing ? this.used : undefined)
     if (info.library.state === 'bringing') this.#isAwaited = true
     if (!this.#isAwaited || info.library.state !== 'ready' || !reportOf(info, 'native')?.available) return
     this.#isAwaited = false

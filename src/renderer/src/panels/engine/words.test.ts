@@ -65,7 +65,8 @@ test('the mark tells what goes on, and that nothing works', () => {
     chipWords(info, used, undefined).mark
   expect(mark(undefined)).toBe('unknown')
   expect(mark({ ...wasmOnly, testing: 'webgl' })).toBe('testing')
-  expect(mark({ ...wasmOnly, rungs: wasmOnly.rungs.slice(1) })).toBe('testing')
+  expect(mark({ ...wasmOnly, rungs: wasmOnly.rungs.slice(1) })).toBe('good')
+  expect(mark({ ...wasmOnly, inUse: null, rungs: [] })).toBe('unknown')
   const library = { state: 'bringing', label: 'Downloading', done: 1, total: 3 } as const
   expect(mark({ ...wasmOnly, library })).toBe('bringing')
   expect(chipTip({ ...wasmOnly, library }, undefined).at(-1)).toContain('Downloading, 33 %')
@@ -98,9 +99,10 @@ test('with a run on another rung both are told apart', () => {
 test('small words', () => {
   expect(shareDone({ state: 'bringing', label: '', done: 1, total: 4 })).toBe(0.25)
   expect(shareDone({ state: 'bringing', label: '', done: 0, total: 0 })).toBeUndefined()
-  expect(testingWords({ ...wasmOnly, rungs: wasmOnly.rungs.slice(2), testing: 'cuda' })).toBe(
-    'Testing CUDA, 4 of 5…',
-  )
+  const testing: EngineInfo = { ...wasmOnly, rungs: wasmOnly.rungs.slice(2), testing: 'cuda' }
+  expect(testingWords(wasmOnly, undefined)).toBe('')
+  expect(testingWords(testing, undefined)).toBe('Testing CUDA, 4 of 5…')
+  expect(testingWords(testing, { rung: 'wasm', stepMs: 9 })).toMatch(/^Beside a run.*CUDA/)
   expect(betterWords(both)).toBe('')
   expect(betterWords({ ...both, inUse: 'wasm' })).toBe('TensorFlow native would be 3.1 times quicker.')
   expect(versionWords({ app: '1', electron: '2', chrome: '3', node: '4' })).toBe(

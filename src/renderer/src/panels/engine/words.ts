@@ -68,8 +68,9 @@ const nameless: Record<ChipWords['mark'], string> = {
 function markOf(info: EngineInfo | undefined, used: RungReport | undefined): ChipWords['mark'] {
   if (!info) return 'unknown'
   if (info.library.state === 'bringing') return 'bringing'
-  if (!isTested(info)) return 'testing'
-  return used ? 'good' : 'none'
+  if (info.testing) return 'testing'
+  if (used) return 'good'
+  return isTested(info) ? 'none' : 'unknown'
 }
 
 /** In [0, 1]; undefined when it cannot be said. */
@@ -115,9 +116,10 @@ export function betterWords(info: EngineInfo): string {
 }
 
 /** `Testing WebGPU, 4 of 5`. */
-export function testingWords({ testing, rungs }: EngineInfo): string {
-  if (!testing) return 'Testing…'
-  return `Testing ${rungLabels[testing]}, ${Math.min(rungs.length + 1, rungNames.length)} of ${rungNames.length}…`
+export function testingWords({ testing, rungs }: EngineInfo, run: LiveRun | undefined): string {
+  if (!testing) return ''
+  const beside = run ? 'Beside a run, times are longer. ' : ''
+  return `${beside}Testing ${rungLabels[testing]}, ${Math.min(rungs.length + 1, rungNames.length)} of ${rungNames.length}…`
 }
 
 export function versionWords({
