@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, test } from './app'
 
-/** A model trains on WebGL in the app's own hidden page; what happens to the page and to the app. */
+/** The rungs that live in hidden pages, in the app: what it says of them, and what becomes of a run and its page. */
 
 /** Without a graphics card the renderer in software passes for one. */
 const env = { SLERP_SOFTWARE: 'allow' }
@@ -35,6 +35,19 @@ const hiddenPages = (app: ElectronApplication): Promise<number> =>
   app.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((window) => !window.isVisible()).length,
   )
+
+test('a renderer in software is named and not used', async ({ launch }) => {
+  const { page } = await launch({
+    args: ['--enable-features=Vulkan', '--use-vulkan=swiftshader', '--use-angle=swiftshader'],
+  })
+  await page.getByTestId('engine-chip').click()
+  for (const rung of ['webgl', 'webgpu']) {
+    const row = page.getByTestId(`rung-${rung}`)
+    await expect(row).toContainText('software rendering, not used', { timeout: 60_000 })
+    await expect(row).toContainText(/swiftshader/i)
+    await expect(row.getByRole('radio')).toHaveCount(0)
+  }
+})
 
 test('a run in a hidden page ends with the app, and outlives a crash of the page as a checkpoint', async ({
   launch,
