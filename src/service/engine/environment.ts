@@ -9,6 +9,8 @@ export function environmentFor(rung: RungName, machine: string): NodeJS.ProcessE
     // Inside Electron the running program is Electron; this makes it behave as plain Node.
     ELECTRON_RUN_AS_NODE: '1',
     TF_CPP_MIN_LOG_LEVEL: '2',
+    // With glibc's own choice, eight per processor, every thread keeps what another could use.
+    MALLOC_ARENA_MAX: '1',
     // Otherwise TensorFlow takes all memory of the GPU at once.
     TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     ...libraryFor(rung, machine),
