@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gaussians, mulberry32, splitIndices } from '../src/core/random/random'
 import { rungNames } from '../src/core/records/engine'
-import { defaultTrainingConfig } from '../src/core/records/model'
+import { defaultConfigs } from '../src/core/records/training'
 import { createRun, openBackend, openDecoder, openEncoder } from '../src/engine'
 import { allowRelaxedSimd } from '../src/trainer/relaxed-simd'
 import { wasmFolder } from '../src/trainer/wasm-folder'
@@ -28,7 +28,7 @@ async function trainingWorks(name: string, sizes: string, folder: string): Promi
   allowRelaxedSimd()
   const backend = await openBackend(rung, { wasmFolder: wasmFolder() })
   const channels = sizes.split('-').map(Number) as [number, number, number, number]
-  const config = { ...defaultTrainingConfig, channels, epochs: 1000 }
+  const config = { ...defaultConfigs.vae, channels, epochs: 1000 }
   const split = splitIndices(pictures, 1, 0.1)
   const images = randomPictures(pictures)
   const run = await createRun({ backend, images, width: side, height: side, split, config })

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { RungName } from '../src/core/records/engine'
-import { defaultTrainingConfig, type TrainingPoint } from '../src/core/records/model'
+import { defaultConfigs, type TrainingPoint } from '../src/core/records/training'
 import type { FromTrainer, RunInput } from '../src/trainer/messages'
 import { found } from './app'
 
@@ -19,7 +19,7 @@ const input: Omit<RunInput, 'rung'> = {
   height: side,
   split: { train: Uint32Array.from(indices.slice(4)), heldOut: Uint32Array.from(indices.slice(0, 4)) },
   config: {
-    ...defaultTrainingConfig,
+    ...defaultConfigs.vae,
     channels: [3, 4, 5, 6],
     latentSize: 3,
     batchSize: 4,

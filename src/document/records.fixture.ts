@@ -1,7 +1,8 @@
 import type { ConceptRecord } from '../core/records/concept'
 import type { DatasetRecord } from '../core/records/dataset'
 import type { MapRecord } from '../core/records/map'
-import { defaultTrainingConfig, type ModelRecord } from '../core/records/model'
+import type { ModelRecord } from '../core/records/model'
+import { defaultConfigs } from '../core/records/training'
 
 export const at = '2026-01-01T00:00:00.000Z'
 
@@ -27,7 +28,7 @@ export const model: ModelRecord = {
   datasetId: 'd1',
   width: 2,
   height: 1,
-  config: defaultTrainingConfig,
+  config: defaultConfigs.vae,
   state: 'running',
   epoch: 1,
   step: 10,

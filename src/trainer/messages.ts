@@ -1,5 +1,5 @@
 import type { DecodingTimes } from '../engine'
-import type { ModelRecord, TrainingConfig, TrainingPoint } from '../core/records/model'
+import type { Losses, TrainingConfig, TrainingPoint } from '../core/records/training'
 import type { RungName } from '../core/records/engine'
 import type { Split } from '../core/random/random'
 
@@ -13,6 +13,8 @@ export interface RunInput {
   width: number
   height: number
   split: Split
+  /** What a conditional kind is told: -1, 0 or 1 for each of `size` attributes, [count, size]. */
+  conditions?: { size: number; values: Float32Array }
   config: TrainingConfig
   /** Go on from here; absent for a new run. */
   checkpoint?: CheckpointFiles
@@ -36,6 +38,8 @@ export interface PreviewPixels {
   originals: Uint8Array
   reconstructions: Uint8Array
   samples: Uint8Array
+  walk: Uint8Array
+  klPerDimension: Float32Array
 }
 
 /** What the trainer tells the service. */
@@ -48,7 +52,7 @@ export type FromTrainer =
       epoch: number
       step: number
       files: CheckpointFiles
-      figures: NonNullable<ModelRecord['figures']>
+      figures: Losses
     }
   | { kind: 'paused' | 'resumed' }
   | { kind: 'ended'; state: 'done' | 'stopped' }

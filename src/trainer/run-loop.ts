@@ -1,4 +1,5 @@
 import { createRun, type Backend, type TrainingRun } from '../engine/training'
+import type { Losses } from '../core/records/training'
 import type { Home } from './home'
 import type { RunInput } from './messages'
 
@@ -66,17 +67,13 @@ export class RunLoop {
 
   async #point(
     run: TrainingRun,
-    losses: { reconstruction: number; kl: number; total: number },
+    losses: Losses,
     endsEpoch: boolean,
   ): Promise<void> {
     this.#lastPoint = performance.now()
-    const { reconstruction, kl, total } = losses
-    const point = { step: run.stepNumber, epoch: run.epoch, reconstruction, kl, total }
-    const heldOut = endsEpoch ? await run.evaluate() : undefined
-    const judged = heldOut && {
-      heldOut: { reconstruction: heldOut.reconstruction, kl: heldOut.kl, total: heldOut.total },
-    }
-    await this.#home.tell({ kind: 'point', point: { ...point, ...judged }, stepMs: this.#stepMs })
+    const judged = endsEpoch && { heldOut: await run.evaluate() }
+    const point = { step: run.stepNumber, epoch: run.epoch, ...losses, ...judged }
+    await this.#home.tell({ kind: 'point', point, stepMs: this.#stepMs })
   }
 
   async #preview(run: TrainingRun): Promise<void> {

@@ -1,4 +1,5 @@
-import type { ModelRecord, TrainingConfig } from '../../core/records/model'
+import type { ModelRecord } from '../../core/records/model'
+import { mainLossOf, type WantedConfig } from '../../core/records/training'
 import type { Service } from '../../protocol/rpc'
 import { number, text, UsageError, wholeNumber, type Arguments } from '../arguments'
 import type { Command, Context } from '../command'
@@ -24,7 +25,7 @@ export const trainCommand: Command = {
   },
 }
 
-function configFrom(args: Arguments): Partial<TrainingConfig> {
+function configFrom(args: Arguments): WantedConfig {
   const kind = text(args, 'kind') ?? 'vae'
   if (kind !== 'vae') throw new UsageError(`There is no kind of model "${kind}"; there is: vae.`)
   const [learningRate, klWeight] = [number(args, 'learning-rate'), number(args, 'kl')]
@@ -43,7 +44,7 @@ function configFrom(args: Arguments): Partial<TrainingConfig> {
 /** Trains to the end and gives the model. Ctrl-C stops it and keeps what was learned. */
 export async function train(
   { service, terminal }: Context,
-  request: { datasetId: string; config: Partial<TrainingConfig>; name?: string },
+  request: { datasetId: string; config: WantedConfig; name?: string },
 ): Promise<ModelRecord> {
   const ended = untilEnded(service)
   service.on('train.progress', ({ point, steps, epochs, remainingMs }) =>
@@ -51,7 +52,7 @@ export async function train(
       `Epoch ${point.epoch} of ${epochs}`,
       point.step,
       steps,
-      `loss ${point.total.toFixed(1)}, ${Math.ceil(remainingMs / 1000)} s left`,
+      `loss ${mainLossOf(point).toFixed(1)}, ${Math.ceil(remainingMs / 1000)} s left`,
     ),
   )
   const stop = (): void => void service.call('train.stop', {})
@@ -76,6 +77,6 @@ function untilEnded(service: Service): Promise<{ state: string; message?: string
 
 function summary({ id, name, config, figures, trainedMs, engine }: ModelRecord): string {
   const took = `${(trainedMs / 1000).toFixed(0)} s on ${engine}`
-  const psnr = figures ? `, held-out PSNR ${figures.psnr.toFixed(1)} dB` : ''
+  const psnr = figures?.psnr === undefined ? '' : `, held-out PSNR ${figures.psnr.toFixed(1)} dB`
   return `Trained ${name} (${id}): ${config.epochs} epochs in ${took}${psnr}`
 }

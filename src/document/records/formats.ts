@@ -4,7 +4,8 @@ import { presetNames, type DatasetRecord } from '../../core/records/dataset'
 import { documentVersion, type DocumentRecord } from '../../core/records/document'
 import type { Edit, JournalEntry } from '../../core/records/edit'
 import type { MapRecord } from '../../core/records/map'
-import type { ModelRecord, TrainingConfig, TrainingPoint } from '../../core/records/model'
+import type { ModelRecord } from '../../core/records/model'
+import { seriesNames, type TrainingConfig, type TrainingPoint } from '../../core/records/training'
 import {
   count,
   id,
@@ -64,22 +65,61 @@ export const datasetFormat: RecordFormat<DatasetRecord> = {
   ),
 }
 
-const losses = z.object({ reconstruction: z.number(), kl: z.number(), total: z.number() })
+const losses = z.partialRecord(z.enum(seriesNames), z.number())
 
-export const trainingConfigSchema: z.ZodType<TrainingConfig> = z.object({
-  kind: z.literal('vae'),
+const common = {
   latentSize: z.int().min(2).max(512),
   epochs: z.int().min(1).max(100_000),
   batchSize: z.int().min(1).max(4096),
   seed: z.int(),
   learningRate: z.number().positive().max(1),
-  klWeight: z.number().min(0).max(1000),
-  klWarmupSteps: z.int().min(0).max(10_000_000),
-  likelihood: z.enum(['gaussian', 'bernoulli']),
   channels: z
     .tuple([z.int(), z.int(), z.int(), z.int()])
     .refine((all) => all.every((n) => n >= 1 && n <= 1024)),
-})
+}
+
+/** Models of the first version had neither of the last two. */
+const variational = {
+  ...common,
+  klWeight: z.number().min(0).max(1000),
+  klWarmupSteps: z.int().min(0).max(10_000_000),
+  likelihood: z.enum(['gaussian', 'bernoulli']),
+  variance: z.enum(['fixed', 'learned']).default('fixed'),
+  freeBits: z.number().min(0).max(100).default(0),
+}
+
+const adversarial = {
+  ...common,
+  loss: z.enum(['minimax', 'non-saturating', 'hinge', 'wasserstein']),
+  r1Weight: z.number().min(0).max(1000),
+  penaltyWeight: z.number().min(0).max(1000),
+  realLabel: z.number().min(0.5).max(1),
+  hasSpectralNorm: z.boolean(),
+  averageDecay: z.number().min(0).max(0.99999),
+}
+
+const conditions = z.array(personName).min(1).max(64)
+
+export const trainingConfigSchema: z.ZodType<TrainingConfig> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('ae'),
+    ...common,
+    noise: z.number().min(0).max(2),
+    hasTiedWeights: z.boolean(),
+    isLinear: z.boolean(),
+  }),
+  z.object({ kind: z.literal('vae'), ...variational }),
+  z.object({ kind: z.literal('beta-vae'), ...variational, capacity: z.number().min(0).max(1000) }),
+  z.object({ kind: z.literal('cvae'), ...variational, conditions }),
+  z.object({ kind: z.literal('hvae'), ...variational, detailSize: z.int().min(2).max(512) }),
+  z.object({ kind: z.literal('gan'), ...adversarial }),
+  z.object({
+    kind: z.literal('cgan'),
+    ...adversarial,
+    conditions,
+    conditioning: z.enum(['projection', 'concatenation']),
+  }),
+])
 
 export const modelFormat: RecordFormat<ModelRecord> = {
   version: 1,
@@ -99,7 +139,7 @@ export const modelFormat: RecordFormat<ModelRecord> = {
       stepsPerEpoch: count,
       engine: longText,
       trainedMs: z.number().min(0),
-      figures: losses.extend({ psnr: z.number() }).optional(),
+      figures: losses.optional(),
       message: longText.optional(),
       createdAt: instant,
     }),
@@ -107,7 +147,9 @@ export const modelFormat: RecordFormat<ModelRecord> = {
 }
 
 export const trainingPointSchema: z.ZodType<TrainingPoint> = as(
-  losses.extend({ step: count, epoch: count, heldOut: losses.optional() }),
+  z
+    .object({ step: count, epoch: count, heldOut: losses.optional() })
+    .catchall(z.number()),
 )
 
 export const mapFormat: RecordFormat<MapRecord> = {

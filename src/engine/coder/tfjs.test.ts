@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest'
 import { gaussians, mulberry32 } from '../../core/random/random'
-import { defaultTrainingConfig } from '../../core/records/model'
+import { defaultConfigs } from '../../core/records/training'
 import { openTestWasm } from '../backends/open.fixture'
 import { buildVae } from '../models/vae'
-import { saveVae } from '../training/checkpoint'
+import { saveNetworks } from '../training/checkpoint'
 import { openDecoder } from './decoder'
 import { openEncoder } from './encoder'
 import { openTfjsDecoder, openTfjsEncoder } from './tfjs'
 
 const side = 32
-const config = { ...defaultTrainingConfig, channels: [4, 6, 8, 10] as [number, number, number, number] }
+const config = { ...defaultConfigs.vae, channels: [4, 6, 8, 10] as [number, number, number, number] }
 const backend = await openTestWasm()
 const vae = buildVae(backend.tf, config, side)
-const files = await saveVae(backend.tf, vae)
+const files = await saveNetworks(backend.tf, { ...vae })
 const input = { backend, config, side, files }
 /** More than one batch. */
 const count = 35

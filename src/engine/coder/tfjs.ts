@@ -1,9 +1,10 @@
 import type { Tensor4D } from '@tensorflow/tfjs'
-import type { TrainingConfig } from '../../core/records/model'
+import { codeSizeOf, type TrainingConfig } from '../../core/records/training'
 import type { Backend } from '../backends/backend'
-import { buildVae, decode, encode, type Vae } from '../models/vae'
-import { restoreVae, type CheckpointFiles } from '../training/checkpoint'
-import { bytesFromUnit } from '../training/pictures'
+import { buildLearner } from '../kinds'
+import { decode, disposeLearner, encode, type Networks } from '../kinds/learner'
+import { restoreNetworks, type CheckpointFiles } from '../training/checkpoint'
+import { bytesFromUnit } from '../training/samples'
 import { forEachBatch, requireCount } from './batches'
 import type { Decoder } from './decoder'
 import type { Encoder } from './encoder'
@@ -18,24 +19,25 @@ export interface TfjsInput {
 }
 
 interface Opened {
-  vae: Vae
+  networks: Networks
   sizes: { latentSize: number; width: number; height: number }
   dispose: () => Promise<void>
 }
 
 function open({ backend: { tf }, config, side, files }: TfjsInput): Opened {
-  const vae = buildVae(tf, config, side)
-  restoreVae(tf, vae, files)
+  const learner = buildLearner(tf, config, side)
+  const { networks } = learner
+  restoreNetworks(tf, networks, files)
   return {
-    vae,
-    sizes: { latentSize: config.latentSize, width: side, height: side },
-    dispose: async () => [vae.encoder, vae.decoder].forEach((network) => network.dispose()),
+    networks,
+    sizes: { latentSize: codeSizeOf(config), width: side, height: side },
+    dispose: async () => disposeLearner(learner),
   }
 }
 
 /** What `openDecoder` does, computed by TensorFlow.js: where ONNX Runtime does not load. Ten times slower. */
 export function openTfjsDecoder(input: TfjsInput): Decoder {
-  const { vae, sizes, dispose } = open(input)
+  const { networks, sizes, dispose } = open(input)
   const { tf } = input.backend
   const pictureLength = sizes.width * sizes.height * 3
   return {
@@ -46,7 +48,7 @@ export function openTfjsDecoder(input: TfjsInput): Decoder {
       const pixels = new Uint8Array(count * pictureLength)
       await forEachBatch(count, async (start, end) => {
         const codes = z.slice(start * sizes.latentSize, end * sizes.latentSize)
-        const y = tf.tidy(() => decode(vae, tf.tensor2d(codes, [end - start, sizes.latentSize])))
+        const y = tf.tidy(() => decode(networks, tf.tensor2d(codes, [end - start, sizes.latentSize])))
         pixels.set(bytesFromUnit(await y.data()), start * pictureLength)
         y.dispose()
       })
@@ -57,7 +59,7 @@ export function openTfjsDecoder(input: TfjsInput): Decoder {
 
 /** What `openEncoder` does, computed by TensorFlow.js. */
 export function openTfjsEncoder(input: TfjsInput): Encoder {
-  const { vae, sizes, dispose } = open(input)
+  const { networks, sizes, dispose } = open(input)
   const { tf } = input.backend
   const { width, height, latentSize } = sizes
   const pictureLength = width * height * 3
@@ -71,7 +73,7 @@ export function openTfjsEncoder(input: TfjsInput): Encoder {
         const bytes = rgb.subarray(start * pictureLength, end * pictureLength)
         const codes = tf.tidy(() => {
           const x = tf.div<Tensor4D>(tf.tensor4d(bytes, [end - start, height, width, 3], 'int32'), 255)
-          const [mean, logVariance] = encode(vae, x)
+          const [mean, logVariance] = encode(networks, x)
           return [mean, tf.exp(tf.mul(logVariance, 0.5))]
         })
         mu.set(await codes[0]!.data(), start * latentSize)

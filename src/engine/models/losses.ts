@@ -1,5 +1,5 @@
-import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
-import type { TrainingConfig } from '../../core/records/model'
+import type { Scalar, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
+import type { VaeConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
 
 /**
@@ -19,7 +19,7 @@ import type { TensorFlow } from '../backends/backend'
  */
 export function reconstructionLoss(
   tf: TensorFlow,
-  likelihood: TrainingConfig['likelihood'],
+  likelihood: VaeConfig['likelihood'],
   x: Tensor4D,
   y: Tensor4D,
 ): Tensor {
@@ -33,10 +33,27 @@ function crossEntropy(tf: TensorFlow, x: Tensor, y: Tensor): Tensor {
   return tf.neg(tf.add(ones, zeros))
 }
 
-/** KL(N(mu, sigma^2) || N(0, 1)) = -1/2 sum(1 + log sigma^2 - mu^2 - sigma^2) (appendix B), [batch]. */
-export function klDivergence(tf: TensorFlow, mu: Tensor2D, logVariance: Tensor2D): Tensor {
+/**
+ * Minus the log-likelihood in nats under a normal distribution whose one variance is learned too (Rybkin et al. 2021,
+ * "Simple and effective VAE training with calibrated decoders", eq. 3):
+ * size / 2 * (log 2 pi + log variance) + squared error / (2 variance), [batch].
+ */
+export function gaussianBound(tf: TensorFlow, x: Tensor4D, y: Tensor4D, logVariance: Scalar): Tensor {
+  const halfSize = x.size / x.shape[0] / 2
+  const squared = perImage(tf, tf.squaredDifference(x, y))
+  const spread = tf.mul(halfSize, tf.add(Math.log(2 * Math.PI), logVariance))
+  return tf.add(tf.mul(squared, tf.mul(0.5, tf.exp(tf.neg(logVariance)))), spread)
+}
+
+/** KL(N(mu, sigma^2) || N(0, 1)) = -1/2 (1 + log sigma^2 - mu^2 - sigma^2) of each dimension (appendix B), [batch, size]. */
+export function divergences(tf: TensorFlow, mu: Tensor2D, logVariance: Tensor2D): Tensor2D {
   const inner = tf.sub(tf.sub(tf.add(1, logVariance), tf.square(mu)), tf.exp(logVariance))
-  return tf.mul(-0.5, perImage(tf, inner))
+  return tf.mul(-0.5, inner)
+}
+
+/** The same summed over dimensions, [batch]. */
+export function klDivergence(tf: TensorFlow, mu: Tensor2D, logVariance: Tensor2D): Tensor {
+  return perImage(tf, divergences(tf, mu, logVariance))
 }
 
 /** The reparameterisation trick (section 2.4): z = mu + sigma * epsilon with epsilon from N(0, 1). */
@@ -49,6 +66,7 @@ export function reparameterise(
   return tf.add(mu, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), epsilon))
 }
 
-function perImage(tf: TensorFlow, x: Tensor): Tensor {
+/** Sums of everything that belongs to one image, [batch]. */
+export function perImage(tf: TensorFlow, x: Tensor): Tensor {
   return tf.sum(tf.reshape(x, [x.shape[0], -1]), 1)
 }

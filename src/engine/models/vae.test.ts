@@ -1,11 +1,11 @@
 import type { Tensor4D } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { defaultTrainingConfig, type TrainingConfig } from '../../core/records/model'
+import { defaultConfigs, type VaeConfig } from '../../core/records/training'
 import type { Backend } from '../backends/backend'
 import { computeOn, openTestWasm } from '../backends/open.fixture'
 import { buildVae, decode, encode, trainableVariables, type Vae } from './vae'
 
-const config: TrainingConfig = { ...defaultTrainingConfig, latentSize: 3, channels: [2, 3, 4, 5] }
+const config: VaeConfig = { ...defaultConfigs.vae, latentSize: 3, channels: [2, 3, 4, 5] }
 
 let backend: Backend
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 
 /** Builds networks, hands them out, and frees them. */
-function withVae<Result>(side: number, changes: Partial<TrainingConfig>, use: (vae: Vae) => Result): Result {
+function withVae<Result>(side: number, changes: Partial<VaeConfig>, use: (vae: Vae) => Result): Result {
   const vae = buildVae(backend.tf, { ...config, ...changes }, side)
   try {
     return use(vae)
@@ -23,7 +23,7 @@ function withVae<Result>(side: number, changes: Partial<TrainingConfig>, use: (v
   }
 }
 
-const weights = (changes: Partial<TrainingConfig> = {}): Float32Array[] =>
+const weights = (changes: Partial<VaeConfig> = {}): Float32Array[] =>
   withVae(16, changes, (vae) => trainableVariables(vae).map((weight) => weight.dataSync() as Float32Array))
 
 describe('the networks', () => {
@@ -64,7 +64,7 @@ describe('the first weights', () => {
   })
 
   it('start from a variance of 1 and pictures near grey, at a size that neither fades nor grows', () => {
-    withVae(64, { channels: defaultTrainingConfig.channels, latentSize: 32 }, (vae) =>
+    withVae(64, { channels: defaultConfigs.vae.channels, latentSize: 32 }, (vae) =>
       backend.tf.tidy(() => {
         const { tf } = backend
         const x: Tensor4D = tf.randomUniform([8, 64, 64, 3], 0, 1, 'float32', 1)

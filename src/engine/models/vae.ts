@@ -1,5 +1,5 @@
 import type { LayersModel, SymbolicTensor, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
-import type { TrainingConfig } from '../../core/records/model'
+import type { TrainingConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
 import { initialise, variablesOf } from './initialise'
 
@@ -14,18 +14,28 @@ export interface Vae {
   decoder: LayersModel
 }
 
+type VaeSizes = Pick<TrainingConfig, 'channels' | 'latentSize' | 'seed'>
+
 const slope = 0.1
 const kernelSize = 4
 
 /** @param side of the pictures, a multiple of 16 */
-export function buildVae(tf: TensorFlow, config: TrainingConfig, side: number): Vae {
+export function buildVae(tf: TensorFlow, config: VaeSizes, side: number): Vae {
   if (side % 16 !== 0) throw new RangeError(`pictures of ${side} pixels cannot be halved four times`)
-  const vae = { encoder: buildEncoder(tf, config, side), decoder: buildDecoder(tf, config, side) }
+  const vae = { encoder: encoderNetwork(tf, config, side), decoder: decoderNetwork(tf, config, side) }
   initialise(tf, [vae.encoder, vae.decoder], config.seed, 1000, varianceOf)
   return vae
 }
 
-function buildEncoder(tf: TensorFlow, { channels, latentSize }: TrainingConfig, side: number): LayersModel {
+/** The encoder alone. @param side of the pictures, a multiple of 16 */
+export function buildEncoder(tf: TensorFlow, config: VaeSizes, side: number): LayersModel {
+  const encoder = encoderNetwork(tf, config, side)
+  initialise(tf, [encoder], config.seed, 1002, varianceOf)
+  return encoder
+}
+
+/** Pictures to `mu` and `logvar`, not yet initialised. */
+function encoderNetwork(tf: TensorFlow, { channels, latentSize }: VaeSizes, side: number): LayersModel {
   const image = tf.input({ shape: [side, side, 3], name: 'image' })
   let x: SymbolicTensor = image
   for (const [i, filters] of channels.entries()) {
@@ -39,7 +49,7 @@ function buildEncoder(tf: TensorFlow, { channels, latentSize }: TrainingConfig, 
   return tf.model({ inputs: image, outputs: [mu, logVariance], name: 'encoder' })
 }
 
-function buildDecoder(tf: TensorFlow, { channels, latentSize }: TrainingConfig, side: number): LayersModel {
+function decoderNetwork(tf: TensorFlow, { channels, latentSize }: VaeSizes, side: number): LayersModel {
   const [first, second, third, top] = channels
   const corner = side / 16
   const z = tf.input({ shape: [latentSize], name: 'z' })

@@ -1,7 +1,6 @@
 import type { NamedTensorMap, Scalar, Tensor, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
 import { runFused } from '../backends/fused'
-import { floatsIn } from './numbers'
 
 /** The authors' decay of the first moment; GANs take less. */
 const usualFirstDecay = 0.9
@@ -42,7 +41,7 @@ export class Adam {
   apply(gradients: NamedTensorMap, learningRate: number, step: number): void {
     const tf = this.#tf
     const values = tf.tidy(() => this.next(gradients, tf.scalar(this.stepSize(learningRate, step))))
-    this.assign(values)
+    this.state.forEach((variable, i) => variable.assign(values[i]!))
     tf.dispose(values)
   }
 
@@ -76,36 +75,9 @@ export class Adam {
     return [...this.#variables, ...this.#first, ...this.#second]
   }
 
-  /** @param values those of `next`; the caller disposes them */
-  assign(values: readonly Tensor[]): void {
-    this.state.forEach((variable, i) => variable.assign(values[i]!))
-  }
-
-  /** Both moments of every variable, one after another. */
-  async save(): Promise<Uint8Array> {
-    const parts: Float32Array[] = []
-    for (const moment of [...this.#first, ...this.#second]) parts.push((await moment.data()) as Float32Array)
-    const numbers = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
-    let at = 0
-    for (const part of parts) {
-      numbers.set(part, at)
-      at += part.length
-    }
-    return new Uint8Array(numbers.buffer)
-  }
-
-  /** @throws RangeError when the bytes are not those of such variables */
-  restore(bytes: Uint8Array): void {
-    const moments = [...this.#first, ...this.#second]
-    const wanted = moments.reduce((sum, { size }) => sum + size, 0) * 4
-    if (bytes.length !== wanted) throw new RangeError('The checkpoint belongs to a model of another size.')
-    const numbers = floatsIn(bytes)
-    let at = 0
-    for (const moment of moments) {
-      const part = numbers.subarray(at, at + moment.size)
-      this.#tf.tidy(() => moment.assign(this.#tf.tensor(part, moment.shape)))
-      at += moment.size
-    }
+  /** First all first moments, then all second ones. */
+  get moments(): readonly Variable[] {
+    return [...this.#first, ...this.#second]
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
-import type { Vae } from '../models/vae'
+import type { Networks } from '../kinds/learner'
 import { onnxFromLayers } from '../onnx/from-layers'
 import { floatsIn } from './numbers'
 
@@ -9,11 +9,13 @@ export type CheckpointFiles = Record<string, Uint8Array>
 
 const text = new TextEncoder()
 
-/** Both networks in TensorFlow.js layers format, which Python's tensorflowjs reads too, and in ONNX for decoding. */
-export async function saveVae(tf: TensorFlow, { encoder, decoder }: Vae): Promise<CheckpointFiles> {
+/** Every network in TensorFlow.js layers format, which Python's tensorflowjs reads too; two in ONNX, for the map. */
+export async function saveNetworks(tf: TensorFlow, networks: Networks): Promise<CheckpointFiles> {
+  const { encoder, decoder } = networks
+  const saved: CheckpointFiles[] = []
+  for (const [folder, model] of Object.entries(networks)) saved.push(await saveLayers(tf, model, folder))
   return {
-    ...(await saveLayers(tf, encoder, 'encoder')),
-    ...(await saveLayers(tf, decoder, 'decoder')),
+    ...Object.assign({}, ...saved),
     'encoder.onnx': await onnxFromLayers(encoder, { input: 'image', outputs: ['mu', 'logvar'] }),
     'decoder.onnx': await onnxFromLayers(decoder, { input: 'z', outputs: ['image'] }),
   }
@@ -41,9 +43,9 @@ async function saveLayers(tf: TensorFlow, model: LayersModel, folder: string): P
  *
  * @throws RangeError when they do not fit
  */
-export function restoreVae(tf: TensorFlow, { encoder, decoder }: Vae, files: CheckpointFiles): void {
-  restoreWeights(tf, encoder, files['encoder/weights.bin'])
-  restoreWeights(tf, decoder, files['decoder/weights.bin'])
+export function restoreNetworks(tf: TensorFlow, networks: Networks, files: CheckpointFiles): void {
+  for (const [folder, model] of Object.entries(networks))
+    restoreWeights(tf, model, files[`${folder}/weights.bin`])
 }
 
 function restoreWeights(tf: TensorFlow, model: LayersModel, bytes: Uint8Array | undefined): void {

@@ -3,11 +3,14 @@ import type { RungName } from '../../core/records/engine'
 import type { Backend } from '../backends/backend'
 import { openBackend } from '../backends/open.node'
 import { wasmFolder } from '../backends/open.fixture'
-import { trainGan, trainVae, type Size, type Trainer } from './trainers.fixture'
+import type { Size } from '../kinds/kinds.fixture'
+import type { ModelKind } from '../../core/records/training'
+import type { TrainingRun } from './run'
+import { trainer } from './trainers.fixture'
 
 declare const gc: () => void
 
-const size: Size = { side: 32, batch: 8, channels: [4, 6, 8, 10] }
+const size: Size = { side: 32, batchSize: 8, channels: [4, 6, 8, 10] }
 const windowSteps = 25
 const stepsBetween = 100
 const mostGrowth = 1.02
@@ -19,10 +22,10 @@ interface Held {
 }
 
 /** The least that is held in some steps: pages are given back by a thread of its own, in its own time. */
-async function leastHeld({ tf }: Backend, trainer: Trainer): Promise<Held> {
+async function leastHeld({ tf }: Backend, run: TrainingRun): Promise<Held> {
   let residentBytes = Infinity
   for (let step = 0; step < windowSteps; step++) {
-    await trainer.step()
+    await run.step()
     gc()
     residentBytes = Math.min(residentBytes, process.memoryUsage.rss())
   }
@@ -30,12 +33,12 @@ async function leastHeld({ tf }: Backend, trainer: Trainer): Promise<Held> {
 }
 
 /** How much more is held after each stretch of 150 steps than before it, until one adds nothing. */
-async function growths(backend: Backend, trainer: Trainer): Promise<number[]> {
+async function growths(backend: Backend, run: TrainingRun): Promise<number[]> {
   const found: number[] = []
   for (let stretch = 0; stretch < stretches; stretch++) {
-    const early = await leastHeld(backend, trainer)
-    for (let step = 0; step < stepsBetween; step++) await trainer.step()
-    const late = await leastHeld(backend, trainer)
+    const early = await leastHeld(backend, run)
+    for (let step = 0; step < stepsBetween; step++) await run.step()
+    const late = await leastHeld(backend, run)
     expect(late.tensors).toBe(early.tensors)
     found.push(late.residentBytes / early.residentBytes)
     if (found.at(-1)! < mostGrowth) break
@@ -54,18 +57,15 @@ export function describeMemory(rung: RungName): void {
     backend = await openBackend(rung, { wasmFolder })
   }, 60_000)
 
-  const holdsNoMore = async (train: typeof trainVae): Promise<void> => {
-    const trainer = await train(backend, size)
-    for (let step = 0; step < 25; step++) await trainer.step()
-    const found = await growths(backend, trainer)
-    trainer.dispose()
-    expect(Math.min(...found), `growth of each stretch: ${found.join(', ')}`).toBeLessThan(mostGrowth)
-  }
-
-  it('holds no more after 200 steps of a VAE than after 50', { timeout: 300_000 }, () =>
-    holdsNoMore(trainVae),
-  )
-  it('holds no more after 200 steps of a GAN than after 50', { timeout: 300_000 }, () =>
-    holdsNoMore(trainGan),
+  it.each(['vae', 'gan'] satisfies ModelKind[])(
+    'holds no more after 200 steps of a %s than after 50',
+    { timeout: 300_000 },
+    async (kind) => {
+      const run = await trainer(backend, kind, size)
+      for (let step = 0; step < 25; step++) await run.step()
+      const found = await growths(backend, run)
+      run.dispose()
+      expect(Math.min(...found), `growth of each stretch: ${found.join(', ')}`).toBeLessThan(mostGrowth)
+    },
   )
 }

@@ -3,12 +3,14 @@ import type { RungName } from '../../core/records/engine'
 import type { Backend } from '../backends/backend'
 import { openBackend } from '../backends/open.node'
 import { wasmFolder } from '../backends/open.fixture'
-import { trainGan, trainVae, type Size, type Trainer } from './trainers.fixture'
+import type { Size } from '../kinds/kinds.fixture'
+import type { TrainingRun } from './run'
+import { trainer, weightsOf } from './trainers.fixture'
 
-async function weightsAfter(steps: number, trainer: Trainer): Promise<Uint8Array> {
-  for (let step = 0; step < steps; step++) await trainer.step()
-  const weights = await trainer.weights()
-  trainer.dispose()
+async function weightsAfter(steps: number, run: TrainingRun): Promise<Uint8Array> {
+  for (let step = 0; step < steps; step++) await run.step()
+  const weights = await weightsOf(run)
+  run.dispose()
   return weights
 }
 
@@ -19,13 +21,11 @@ export function describeSameWeights(rung: RungName, size: Size): void {
     backend = await openBackend(rung, { wasmFolder })
   }, 60_000)
 
-  it.each([
-    ['VAE', trainVae],
-    ['GAN', trainGan],
-  ] as const)('trains a %s to the same bits twice', { timeout: 120_000 }, async (_name, train) => {
-    const once = await weightsAfter(20, await train(backend, size))
+  it.each(['vae', 'gan'] as const)('trains a %s to the same bits twice', { timeout: 120_000 }, async (kind) => {
+    const train = (): Promise<TrainingRun> => trainer(backend, kind, size)
+    const once = await weightsAfter(20, await train())
     expect(once.length).toBeGreaterThan(1000)
-    expect(Buffer.compare(once, await weightsAfter(20, await train(backend, size)))).toBe(0)
-    expect(Buffer.compare(once, await weightsAfter(19, await train(backend, size)))).not.toBe(0)
+    expect(Buffer.compare(once, await weightsAfter(20, await train()))).toBe(0)
+    expect(Buffer.compare(once, await weightsAfter(19, await train()))).not.toBe(0)
   })
 }

@@ -1,73 +1,72 @@
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs'
+import type { Scalar, Tensor1D, Tensor4D } from '@tensorflow/tfjs'
 import { peakSignalToNoise } from '../../core/metrics/psnr'
 import { gaussians, mulberry32, seedFrom } from '../../core/random/random'
-import type { TrainingConfig } from '../../core/records/model'
+import type { Losses } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
-import { decode, encode, type Vae } from '../models/vae'
-import { lossTerms, type Losses } from './objective'
-import type { Pictures } from './pictures'
-
-export interface Figures extends Losses {
-  /** Of the picture decoded from the mean code, in dB; from the squared error over all pictures. */
-  psnr: number
-}
+import { decode, encode, type Learner, type Moment, type Networks, type Objective } from '../kinds/learner'
+import type { Samples } from './samples'
 
 /** Pictures that go through the networks at once. */
 const batchSize = 32
 
-/**
- * Judges the model on pictures it does not learn from. The noise is the same at every call, so that a curve shows the
- * model and not the draw; the KL weight is the final one, so that warm-up does not show either.
- */
-export async function evaluate(
-  tf: TensorFlow,
-  vae: Vae,
-  config: TrainingConfig,
-  pictures: Pictures,
-  indices: Uint32Array,
-): Promise<Figures> {
-  const sums = [0, 0, 0]
-  for (let start = 0; start < indices.length; start += batchSize) {
-    const x = pictures.tensor(tf, indices.subarray(start, start + batchSize))
-    const batch = await sumsOf(tf, vae, config, x, seedFrom(config.seed, 4000, start))
-    batch.forEach((sum, i) => (sums[i]! += sum))
-    x.dispose()
-  }
-  return figuresFrom(sums, indices.length, config, pictures.side ** 2 * 3)
+interface Evaluation {
+  tf: TensorFlow
+  learner: Learner
+  samples: Samples
+  seed: number
+  /** The end of the run: the weights are the final ones, so that warm-up does not show. */
+  end: Moment
 }
 
-/** Sums over a batch of reconstruction, KL and squared error of the mean's picture. */
-async function sumsOf(
-  tf: TensorFlow,
-  vae: Vae,
-  { latentSize, likelihood }: TrainingConfig,
-  x: Tensor4D,
-  seed: number,
+/**
+ * Judges the model on pictures it does not learn from. The noise is the same at every call, so that a curve shows the
+ * model and not the draw.
+ */
+export async function evaluate(evaluation: Evaluation, indices: Uint32Array): Promise<Losses> {
+  const names = [...evaluation.learner.objectives.flatMap(({ series }) => series)]
+  const sums = new Float64Array(names.length + 1)
+  for (let start = 0; start < indices.length; start += batchSize) {
+    const part = indices.subarray(start, start + batchSize)
+    const means = await meansOf(evaluation, part, start)
+    means.forEach((mean, i) => (sums[i]! += mean * part.length))
+  }
+  const means = sums.map((sum) => sum / indices.length)
+  const losses: Losses = Object.fromEntries(names.map((name, i) => [name, means[i]!]))
+  return { ...losses, ...boundOf(evaluation.learner, losses), psnr: peakSignalToNoise(means.at(-1)!) }
+}
+
+/** Means over a batch of every loss, and last of the squared error of a pixel after encoding and decoding. */
+async function meansOf(
+  { tf, learner, samples, seed, end }: Evaluation,
+  indices: Uint32Array,
+  start: number,
 ): Promise<Float32Array> {
-  const noise = gaussians(x.shape[0] * latentSize, mulberry32(seed))
-  const sums = tf.tidy(() => {
-    const epsilon = tf.tensor2d(noise, [x.shape[0], latentSize])
-    const terms = lossTerms(tf, vae, likelihood, x, epsilon)
-    const errors = tf.sum(tf.squaredDifference(x, reconstruct(vae, x)), [1, 2, 3])
-    return tf.sum(tf.concat([terms, tf.expandDims<Tensor2D>(errors, 0)]), 1)
+  const batch = samples.batch(tf, indices)
+  const told = tf.tidy(() => {
+    const losses = learner.objectives.flatMap((objective, place) => {
+      const noise = noiseFor(tf, objective, indices.length, seedFrom(seed, 4000 + place, start))
+      return objective.losses(batch, noise, objective.amounts(end).map((number) => tf.scalar(number)))
+    })
+    const errors = tf.squaredDifference(batch.x, reconstruct(learner.networks, batch.x))
+    const perImage = tf.mean(tf.reshape(errors, [indices.length, -1]), 1)
+    return tf.stack<Scalar>([...losses, tf.mean(perImage)]) as Tensor1D
   })
-  const values = (await sums.data()) as Float32Array
-  sums.dispose()
+  const values = (await told.data()) as Float32Array
+  tf.dispose([told, batch])
   return values
 }
 
-/** The picture that the mean of the code decodes to. */
-export function reconstruct(vae: Vae, x: Tensor4D): Tensor4D {
-  const [mu] = encode(vae, x)
-  return decode(vae, mu)
+export function noiseFor(tf: TensorFlow, { noiseSize }: Objective, count: number, seed: number) {
+  return tf.tensor2d(gaussians(count * noiseSize, mulberry32(seed)), [count, noiseSize])
 }
 
-function figuresFrom(sums: number[], count: number, { klWeight }: TrainingConfig, values: number): Figures {
-  const [reconstruction = 0, kl = 0, squared = 0] = sums.map((sum) => sum / count)
-  return {
-    reconstruction,
-    kl,
-    total: reconstruction + klWeight * kl,
-    psnr: peakSignalToNoise(squared / values),
-  }
+/** The picture that the mean of the code decodes to. */
+export function reconstruct(networks: Networks, x: Tensor4D): Tensor4D {
+  const [mu] = encode(networks, x)
+  return decode(networks, mu)
+}
+
+function boundOf({ boundConstant }: Learner, { reconstruction, kl }: Losses): Losses {
+  if (!boundConstant || reconstruction === undefined || kl === undefined) return {}
+  return { elbo: -(reconstruction + kl + boundConstant()) }
 }

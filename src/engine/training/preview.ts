@@ -1,9 +1,10 @@
+import type { Tensor2D } from '@tensorflow/tfjs'
 import { gaussians, mulberry32, seedFrom } from '../../core/random/random'
-import type { TrainingConfig } from '../../core/records/model'
+import { codeSizeOf, type TrainingConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
-import { decode, type Vae } from '../models/vae'
-import { reconstruct } from './evaluation'
-import { bytesFromUnit, type Pictures } from './pictures'
+import { decode, encode, type Networks } from '../kinds/learner'
+import { divergences } from '../models/losses'
+import { bytesFromUnit, type Samples } from './samples'
 
 /** `count` pictures each, uint8 [count, side, side, 3]. */
 export interface Preview {
@@ -12,25 +13,57 @@ export interface Preview {
   reconstructions: Uint8Array
   /** Decoded from fixed draws of the prior N(0, 1). */
   samples: Uint8Array
+  /** From the first picture's code to the last one's, in a straight line. */
+  walk: Uint8Array
+  /** KL of each dimension from N(0, 1), mean over the pictures, in nats. */
+  klPerDimension: Float32Array
 }
 
 export async function preview(
   tf: TensorFlow,
-  vae: Vae,
-  { seed, latentSize }: TrainingConfig,
-  pictures: Pictures,
+  networks: Networks,
+  config: TrainingConfig,
+  samples: Samples,
   indices: Uint32Array,
 ): Promise<Preview> {
   const count = indices.length
-  const draws = gaussians(count * latentSize, mulberry32(seedFrom(seed, 5000)))
-  const x = pictures.tensor(tf, indices)
-  const decoded = tf.tidy(() => [reconstruct(vae, x), decode(vae, tf.tensor2d(draws, [count, latentSize]))])
-  const [reconstructions, samples] = await Promise.all(decoded.map((y) => y.data()))
-  tf.dispose([x, ...decoded])
+  const x = samples.tensor(tf, indices)
+  const shown = tf.tidy(() => {
+    const [mu, logVariance] = encode(networks, x)
+    const codes = [mu, priorCodes(tf, config, samples.conditions(indices), count), walkCodes(tf, mu)]
+    return [...codes.map((z) => decode(networks, z)), tf.mean(divergences(tf, mu, logVariance), 0)]
+  })
+  const [reconstructions, drawn, walk, kl] = await Promise.all(shown.map((tensor) => tensor.data()))
+  tf.dispose([x, ...shown])
   return {
     count,
-    originals: pictures.bytes(indices),
+    originals: samples.bytes(indices),
     reconstructions: bytesFromUnit(reconstructions!),
-    samples: bytesFromUnit(samples!),
+    samples: bytesFromUnit(drawn!),
+    walk: bytesFromUnit(walk!),
+    klPerDimension: kl as Float32Array,
   }
+}
+
+/** Draws of the prior; a model that is told something is told what holds for these pictures. */
+function priorCodes(
+  tf: TensorFlow,
+  config: TrainingConfig,
+  conditions: Float32Array,
+  count: number,
+): Tensor2D {
+  const told = conditions.length / count
+  const drawn = codeSizeOf(config) - told
+  const z = tf.tensor2d(gaussians(count * drawn, mulberry32(seedFrom(config.seed, 5000))), [count, drawn])
+  return told === 0 ? z : tf.concat([z, tf.tensor2d(conditions, [count, told])], 1)
+}
+
+function walkCodes(tf: TensorFlow, mu: Tensor2D): Tensor2D {
+  const count = mu.shape[0]
+  const [first, last] = [tf.slice(mu, [0, 0], [1, -1]), tf.slice(mu, [count - 1, 0], [1, -1])]
+  const share = tf.tensor2d(
+    Float32Array.from({ length: count }, (_, i) => i / Math.max(1, count - 1)),
+    [count, 1],
+  )
+  return tf.add(first, tf.mul(share, tf.sub(last, first)))
 }

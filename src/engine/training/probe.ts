@@ -1,11 +1,11 @@
 import { gaussians, mulberry32 } from '../../core/random/random'
-import { defaultTrainingConfig, type TrainingConfig } from '../../core/records/model'
+import { defaultConfigs, type TrainingConfig } from '../../core/records/training'
 import type { Backend } from '../backends/backend'
 import { TrainingDivergedError } from './diverged'
 import { createRun, type TrainingRun } from './run'
 
 /** The step that every rung must get right: the usual network on eight smooth pictures. */
-const config: TrainingConfig = { ...defaultTrainingConfig, batchSize: 8, epochs: 100, klWarmupSteps: 0 }
+const config: TrainingConfig = { ...defaultConfigs.vae, batchSize: 8, epochs: 100, klWarmupSteps: 0 }
 const side = 64
 const pictureCount = 8
 
@@ -46,7 +46,7 @@ async function timedSteps(run: TrainingRun): Promise<{ losses: number[]; times: 
 /** A driver that computes nonsense often computes none at all. */
 async function lossOf(run: TrainingRun): Promise<number> {
   try {
-    return (await run.step()).total
+    return (await run.step()).total ?? NaN
   } catch (error) {
     if (error instanceof TrainingDivergedError) return NaN
     throw error

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { gaussians, mulberry32, splitIndices } from '../../core/random/random'
-import { defaultTrainingConfig } from '../../core/records/model'
+import { defaultConfigs } from '../../core/records/training'
 import type { Backend } from '../backends/backend'
 import { openTestWasm } from '../backends/open.fixture'
 import { openDecoder } from '../coder/decoder'
@@ -29,7 +29,7 @@ function squares(): Uint8Array {
 const images = squares()
 const split = splitIndices(count, 3, 0.25)
 const config = {
-  ...defaultTrainingConfig,
+  ...defaultConfigs.vae,
   latentSize: 4,
   epochs: 20,
   batchSize: 8,
@@ -53,7 +53,7 @@ const start = (changes: Partial<RunInput> = {}): Promise<TrainingRun> =>
 
 async function steps(run: TrainingRun, times: number): Promise<number[]> {
   const totals: number[] = []
-  for (let i = 0; i < times; i++) totals.push((await run.step()).total)
+  for (let i = 0; i < times; i++) totals.push((await run.step()).total!)
   return totals
 }
 
@@ -69,8 +69,8 @@ describe('a run', () => {
     await run.preview(4)
     await run.checkpoint()
     expect(backend.tf.memory().numTensors).toBe(tensors)
-    expect(after.reconstruction).toBeLessThan(0.9 * before.reconstruction)
-    expect(after.psnr).toBeGreaterThan(before.psnr)
+    expect(after.reconstruction).toBeLessThan(0.9 * before.reconstruction!)
+    expect(after.psnr).toBeGreaterThan(before.psnr!)
     run.dispose()
   })
 
@@ -134,7 +134,7 @@ describe('a run', () => {
     const run = await start({ config: { ...config, klWeight: 2 } })
     for (const weight of [0, 0.2, 0.4]) {
       const { reconstruction, kl, total } = await run.step()
-      expect(total).toBeCloseTo(reconstruction + weight * kl, 4)
+      expect(total).toBeCloseTo(reconstruction! + weight * kl!, 4)
     }
     run.dispose()
   })

@@ -1,18 +1,18 @@
-import type { Variable } from '@tensorflow/tfjs'
+import type { Tensor2D, Variable } from '@tensorflow/tfjs'
 import { gaussians, mulberry32, seedFrom, type Split } from '../../core/random/random'
-import type { TrainingConfig } from '../../core/records/model'
+import type { Losses, TrainingConfig } from '../../core/records/training'
 import type { Backend } from '../backends/backend'
-import { buildVae, trainableVariables, type Vae } from '../models/vae'
-import { Adam } from './adam'
-import { restoreVae, saveVae, type CheckpointFiles } from './checkpoint'
+import { buildLearner } from '../kinds'
+import { disposeLearner, looseOf, weightsOf, type Learner, type Moment } from '../kinds/learner'
+import { restoreNetworks, saveNetworks, type CheckpointFiles } from './checkpoint'
 import { requireFinite } from './diverged'
-import { evaluate, type Figures } from './evaluation'
-import type { Losses } from './objective'
-import { Pictures } from './pictures'
+import { evaluate } from './evaluation'
+import { restoreVariables, saveVariables } from './numbers'
 import { preview, type Preview } from './preview'
-import { batchAt, klWeightAt, learningRateAt, stepsPerEpoch } from './schedule'
+import { Samples, type Conditions } from './samples'
+import { batchAt, learningRateAt, stepsPerEpoch } from './schedule'
 import { decodeState, encodeState } from './state'
-import { OptimiserStep } from './step'
+import { Stepper } from './stepper'
 
 export interface RunInput {
   backend: Backend
@@ -21,6 +21,8 @@ export interface RunInput {
   width: number
   height: number
   split: Split
+  /** What a conditional kind is told of the pictures. */
+  conditions?: Conditions
   config: TrainingConfig
   /** Go on from here; absent for a new run. */
   checkpoint?: CheckpointFiles
@@ -49,24 +51,22 @@ export class TrainingRun {
   readonly stepsPerEpoch: number
   readonly totalSteps: number
   readonly #input: RunInput
-  readonly #pictures: Pictures
-  readonly #vae: Vae
-  readonly #variables: Variable[]
-  readonly #adam: Adam
-  readonly #optimiser: OptimiserStep
+  readonly #samples: Samples
+  readonly #learner: Learner
+  readonly #steppers: readonly Stepper[]
   #step = 0
 
   constructor(input: RunInput) {
-    const { backend, config, images, width, height, split } = input
+    const { backend, config, images, width, height, split, conditions } = input
     if (split.train.length === 0) throw new RangeError('there is no image to learn from')
     this.#input = input
-    this.#pictures = new Pictures(images, width, height)
+    this.#samples = new Samples(images, width, height, conditions)
     this.stepsPerEpoch = stepsPerEpoch(split.train.length, config.batchSize)
     this.totalSteps = this.stepsPerEpoch * config.epochs
-    this.#vae = buildVae(backend.tf, config, width)
-    this.#variables = trainableVariables(this.#vae)
-    this.#adam = new Adam(backend.tf, this.#variables)
-    this.#optimiser = new OptimiserStep(backend, this.#vae, config.likelihood, this.#adam)
+    this.#learner = buildLearner(backend.tf, config, width)
+    this.#steppers = this.#learner.objectives.map(
+      (objective) => new Stepper(backend, objective, weightsOf(this.#learner)),
+    )
   }
 
   /** Steps done. */
@@ -79,65 +79,81 @@ export class TrainingRun {
     return Math.floor(this.#step / this.stepsPerEpoch)
   }
 
-  /** One step of the optimiser. Nothing changes when it throws. @throws TrainingDivergedError */
+  /** One step of every optimiser. With one optimiser nothing changes when it throws. @throws TrainingDivergedError */
   async step(): Promise<Losses> {
     const { backend, config, split } = this.#input
-    const { tf } = backend
-    const batch = batchAt(split.train, config, this.#step)
-    const x = this.#pictures.tensor(tf, batch)
-    const noise = gaussians(
-      batch.length * config.latentSize,
-      mulberry32(seedFrom(config.seed, 3000, this.#step)),
-    )
-    const epsilon = tf.tensor2d(noise, [batch.length, config.latentSize])
-    const sizes = {
-      klWeight: klWeightAt(config, this.#step, this.totalSteps),
-      learningRate: learningRateAt(config, this.#step, this.totalSteps),
-      step: this.#step + 1,
+    const indices = batchAt(split.train, config, this.#step)
+    const batch = this.#samples.batch(backend.tf, indices)
+    const moment: Moment = { step: this.#step, totalSteps: this.totalSteps }
+    const learningRate = learningRateAt(config, this.#step, this.totalSteps)
+    const losses: Losses = {}
+    try {
+      for (const [place, stepper] of this.#steppers.entries()) {
+        const noise = this.#noise(place, indices.length)
+        const step = stepper.run({ ...batch, noise, moment, learningRate })
+        Object.assign(losses, await step.finally(() => noise.dispose()))
+      }
+    } finally {
+      backend.tf.dispose(batch)
     }
-    const losses = await this.#optimiser.run({ x, epsilon, ...sizes }).finally(() => tf.dispose([x, epsilon]))
     this.#step++
     return losses
   }
 
-  /** Figures on held-out images; on the training images when none are held out. @throws TrainingDivergedError */
-  async evaluate(): Promise<Figures> {
+  /** Draws of a step: a function of the seed, the step and the objective's place. */
+  #noise(place: number, count: number): Tensor2D {
     const { backend, config } = this.#input
-    const judged = this.#judged.subarray(0, judgedCount)
-    const figures = await evaluate(backend.tf, this.#vae, config, this.#pictures, judged)
-    requireFinite([figures.total], this.#step)
+    const { noiseSize } = this.#learner.objectives[place]!
+    const seed = seedFrom(config.seed, 3000 + place, this.#step)
+    return backend.tf.tensor2d(gaussians(count * noiseSize, mulberry32(seed)), [count, noiseSize])
+  }
+
+  /** Figures on held-out images; on the training images when none are held out. @throws TrainingDivergedError */
+  async evaluate(): Promise<Losses> {
+    const { backend, config } = this.#input
+    const end = { step: this.totalSteps, totalSteps: this.totalSteps }
+    const [learner, samples] = [this.#learner, this.#samples]
+    const evaluation = { tf: backend.tf, learner, samples, seed: config.seed, end }
+    const figures = await evaluate(evaluation, this.#judged.subarray(0, judgedCount))
+    requireFinite(Object.values(figures), this.#step)
     return figures
   }
 
   /** The same pictures and the same draws of the prior at every call. */
   preview(count: number): Promise<Preview> {
     const { backend, config } = this.#input
-    return preview(backend.tf, this.#vae, config, this.#pictures, this.#judged.subarray(0, count))
+    const shown = this.#judged.subarray(0, count)
+    return preview(backend.tf, this.#learner.networks, config, this.#samples, shown)
   }
 
   /** Everything needed to go on, and to decode. @throws TrainingDivergedError when a weight is not a number */
   async checkpoint(): Promise<CheckpointFiles> {
     const { tf } = this.#input.backend
-    for (const variable of this.#variables) requireFinite(await variable.data(), this.#step)
+    for (const network of Object.values(this.#learner.networks))
+      for (const weight of network.getWeights()) requireFinite(await weight.data(), this.#step)
     return {
-      ...(await saveVae(tf, this.#vae)),
-      'optimizer.bin': await this.#adam.save(),
+      ...(await saveNetworks(tf, this.#learner.networks)),
+      'optimizer.bin': await saveVariables(this.#memory),
       'state.json': encodeState({ version: 1, epoch: this.epoch, step: this.#step }),
     }
   }
 
   restore(files: CheckpointFiles): void {
+    const { tf } = this.#input.backend
     const { step } = decodeState(files['state.json'])
-    restoreVae(this.#input.backend.tf, this.#vae, files)
-    this.#adam.restore(files['optimizer.bin'] ?? new Uint8Array())
+    restoreNetworks(tf, this.#learner.networks, files)
+    restoreVariables(tf, this.#memory, files['optimizer.bin'])
     this.#step = step
   }
 
   dispose(): void {
-    this.#optimiser.dispose()
-    this.#adam.dispose()
-    this.#vae.encoder.dispose()
-    this.#vae.decoder.dispose()
+    this.#steppers.forEach((stepper) => stepper.dispose())
+    disposeLearner(this.#learner)
+  }
+
+  /** What must be kept to go on and is no network's weight. */
+  get #memory(): Variable[] {
+    return [...this.#steppers.flatMap(({ moments }) => moments), ...looseOf(this.#learner)]
   }
 
   get #judged(): Uint32Array {

@@ -1,9 +1,9 @@
 import { describe } from 'vitest'
-import { defaultTrainingConfig } from '../../core/records/model'
+import { defaultConfigs } from '../../core/records/training'
 import { nativeLoads } from '../backends/open.fixture'
 import { describeSameWeights } from './describe-same-weights.fixture'
 
 /** Large enough for TensorFlow to share the work among threads, whose sums could then differ in order. */
-const size = { side: 64, batch: 8, channels: defaultTrainingConfig.channels }
+const size = { side: 64, batchSize: 8, channels: defaultConfigs.vae.channels }
 
 describe.skipIf(!nativeLoads())('native', () => describeSameWeights('native', size))

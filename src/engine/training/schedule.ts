@@ -1,5 +1,5 @@
 import { mulberry32, seedFrom, shuffledIndices } from '../../core/random/random'
-import type { TrainingConfig } from '../../core/records/model'
+import type { TrainingConfig, VaeConfig } from '../../core/records/training'
 
 /** Steps are numbered from 0; everything here is a pure function of the configuration and the step. */
 
@@ -14,7 +14,7 @@ const rampSteps = 50
 const lastShare = 0.02
 
 /** Falls linearly from the configured rate to a fiftieth of it at the last step, after a short ramp. */
-export function learningRateAt({ learningRate }: TrainingConfig, step: number, totalSteps: number): number {
+export function learningRateAt({ learningRate }: Pick<TrainingConfig, 'learningRate'>, step: number, totalSteps: number): number {
   const done = Math.min(1, step / Math.max(1, totalSteps - 1))
   return learningRate * Math.min(1, (step + 1) / rampSteps) * (1 - (1 - lastShare) * done)
 }
@@ -24,7 +24,7 @@ const longestWarmup = 0.25
 
 /** Rises linearly from 0 over the warm-up (Sonderby et al. 2016, "Ladder variational autoencoders", section 2.2). */
 export function klWeightAt(
-  { klWeight, klWarmupSteps }: TrainingConfig,
+  { klWeight, klWarmupSteps }: Pick<VaeConfig, 'klWeight' | 'klWarmupSteps'>,
   step: number,
   totalSteps: number,
 ): number {
@@ -33,7 +33,7 @@ export function klWeightAt(
 }
 
 /** The images of one step: a slice of the epoch's order, which only (seed, epoch) decide. */
-export function batchAt(train: Uint32Array, { batchSize, seed }: TrainingConfig, step: number): Uint32Array {
+export function batchAt(train: Uint32Array, { batchSize, seed }: Pick<TrainingConfig, 'batchSize' | 'seed'>, step: number): Uint32Array {
   const perEpoch = stepsPerEpoch(train.length, batchSize)
   const order = shuffledIndices(train.length, mulberry32(seedFrom(seed, 2000, Math.floor(step / perEpoch))))
   const start = (step % perEpoch) * batchSize

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Operation } from '../../core/records/edit'
-import { defaultTrainingConfig } from '../../core/records/model'
+import { defaultConfigs } from '../../core/records/training'
 import { openDocument } from '../../document'
 import { openInProcess, type LocalService } from '../in-process'
 import { testPaths } from '../paths.fixture'
@@ -28,7 +28,7 @@ beforeEach(async () => {
     datasetId: id,
     width: 64,
     height: 64,
-    config: defaultTrainingConfig,
+    config: defaultConfigs.vae,
     state: 'stopped',
     epoch: 0,
     step: 0,

@@ -1,10 +1,10 @@
-import { defaultTrainingConfig, type TrainingConfig } from '../../core/records/model'
+import { defaultConfigs, type TrainingConfig, type WantedConfig } from '../../core/records/training'
 import type { DatasetRecord } from '../../core/records/dataset'
 import { trainingConfigSchema } from '../../document'
 
 /** Fills in what was not said, and checks the whole. @throws RangeError that names what is wrong */
-export function completeConfig(wanted: Partial<TrainingConfig>, dataset: DatasetRecord): TrainingConfig {
-  const config = { ...defaultTrainingConfig, ...wanted }
+export function completeConfig(wanted: WantedConfig, dataset: DatasetRecord): TrainingConfig {
+  const config = { ...defaultConfigs[wanted.kind ?? 'vae'], ...wanted }
   const result = trainingConfigSchema.safeParse(config)
   if (!result.success) {
     const [issue] = result.error.issues

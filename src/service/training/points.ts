@@ -1,4 +1,4 @@
-import type { TrainingPoint } from '../../core/records/model'
+import type { TrainingPoint } from '../../core/records/training'
 
 /**
  * The one history of a run that was interrupted and went on: steps that were done again count as they went the last

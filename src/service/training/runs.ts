@@ -1,4 +1,5 @@
-import type { ModelRecord, RunState, TrainingConfig } from '../../core/records/model'
+import type { ModelRecord, RunState } from '../../core/records/model'
+import { codeSizeOf, kindLabels, type WantedConfig } from '../../core/records/training'
 import { splitIndices } from '../../core/random/random'
 import type { DatasetRecord } from '../../core/records/dataset'
 import type { RungName } from '../../core/records/engine'
@@ -51,12 +52,12 @@ export class TrainingRuns {
     return this.#told.status
   }
 
-  async start(dataset: DatasetRecord, wanted: Partial<TrainingConfig>, name?: string): Promise<ModelRecord> {
+  async start(dataset: DatasetRecord, wanted: WantedConfig, name?: string): Promise<ModelRecord> {
     const config = completeConfig(wanted, dataset)
     const record: ModelRecord = {
       version: 1,
       id: newId(),
-      name: name ?? `VAE ${config.latentSize}`,
+      name: name ?? `${kindLabels[config.kind]} ${codeSizeOf(config)}`,
       datasetId: dataset.id,
       width: dataset.width,
       height: dataset.height,

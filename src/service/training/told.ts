@@ -1,5 +1,6 @@
 import type { RungName } from '../../core/records/engine'
-import type { ModelRecord, TrainingPoint } from '../../core/records/model'
+import type { ModelRecord } from '../../core/records/model'
+import type { TrainingPoint } from '../../core/records/training'
 import type { TrainPreview, TrainProgress, TrainStatus } from '../../protocol/api'
 import type { Emit } from '../../protocol/rpc'
 import type { FromTrainer, PreviewPixels } from '../../trainer/messages'
@@ -45,6 +46,8 @@ export class Told {
       originals: images(pixels.originals),
       reconstructions: images(pixels.reconstructions),
       samples: images(pixels.samples),
+      walk: images(pixels.walk),
+      klPerDimension: pixels.klPerDimension,
     }
     this.#status.preview = preview
     this.#emit('train.preview', preview)

@@ -1,7 +1,7 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { gaussians, mulberry32, splitIndices } from '../../../core/random/random'
-import { defaultTrainingConfig } from '../../../core/records/model'
+import { defaultConfigs } from '../../../core/records/training'
 import { createRun } from '../../training/run'
 import { compiled, type Backend } from '../backend'
 import { openBackend } from '../open.node'
@@ -62,7 +62,7 @@ describe.skipIf(!nativeLoads())('work compiled into a graph of TensorFlow', () =
     const random = mulberry32(4)
     const images = Uint8Array.from({ length: 20 * side * side * 3 }, () => Math.floor(random() * 256))
     const split = splitIndices(20, 1, 0.2)
-    const config = { ...defaultTrainingConfig, latentSize: 4, batchSize: 8 }
+    const config = { ...defaultConfigs.vae, latentSize: 4, batchSize: 8 }
     const input = { backend, images, width: side, height: side, split, config }
     const whole = await createRun(input)
     for (let i = 0; i < 3; i++) await whole.step()

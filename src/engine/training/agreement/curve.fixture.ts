@@ -1,8 +1,6 @@
 import type { Backend } from '../../backends/backend'
-import { Adam } from '../adam'
-import { GanTraining } from '../gan-training'
-import { OptimiserStep } from '../step'
-import { codesFor, free, klWeight, scatteredGan, scatteredVae, wavePictures } from './inputs.fixture'
+import { Stepper } from '../stepper'
+import { codesFor, free, ganObjectives, scatteredGan, scatteredVae, wavePictures } from './inputs.fixture'
 import type { Numbers } from './step.fixture'
 
 const steps = 50
@@ -11,37 +9,38 @@ const learningRate = 2e-3
 /** The VAE's total loss before each of 50 steps on the same pictures with fresh noise. */
 export async function vaeCurve(backend: Backend): Promise<Numbers> {
   const { tf } = backend
-  const { vae, variables } = scatteredVae(tf)
-  const adam = new Adam(tf, variables)
-  const optimiser = new OptimiserStep(backend, vae, 'gaussian', adam)
+  const vae = scatteredVae(tf)
+  const stepper = new Stepper(backend, vae.objectives[0]!, [])
   const x = wavePictures(tf)
   const curve: number[] = []
   for (let step = 0; step < steps; step++) {
-    const epsilon = codesFor(tf, step)
-    const losses = await optimiser.run({ x, epsilon, klWeight, learningRate, step: step + 1 })
-    epsilon.dispose()
-    curve.push(losses.total)
+    const noise = codesFor(tf, step)
+    const losses = await stepper.run({ x, noise, moment: { step, totalSteps: steps }, learningRate })
+    noise.dispose()
+    curve.push(losses.total!)
   }
   x.dispose()
-  free(optimiser, adam, vae.encoder, vae.decoder)
+  free(stepper, ...Object.values(vae.networks))
   return { 'vae/curve': curve }
 }
 
 /** Both losses of the GAN before each of 50 steps, likewise. */
-export async function ganCurve({ tf }: Backend): Promise<Numbers> {
+export async function ganCurve(backend: Backend): Promise<Numbers> {
+  const { tf } = backend
   const gan = scatteredGan(tf)
-  const training = new GanTraining(tf, gan)
+  const objectives = ganObjectives(tf, gan)
+  const all = objectives.flatMap(({ variables }) => variables)
+  const steppers = objectives.map((objective) => new Stepper(backend, objective, all))
   const x = wavePictures(tf)
-  const discriminator: number[] = []
-  const generator: number[] = []
-  for (let step = 0; step < steps; step++) {
-    const codes = [codesFor(tf, step), codesFor(tf, step, 1)] as const
-    const losses = await training.step(x, codes, learningRate)
-    tf.dispose([...codes])
-    discriminator.push(losses.discriminator)
-    generator.push(losses.generator)
-  }
+  const curves: number[][] = [[], []]
+  for (let step = 0; step < steps; step++)
+    for (const [which, stepper] of steppers.entries()) {
+      const noise = codesFor(tf, step, which)
+      const losses = await stepper.run({ x, noise, moment: { step, totalSteps: steps }, learningRate })
+      noise.dispose()
+      curves[which]!.push(losses.discriminator ?? losses.generator!)
+    }
   x.dispose()
-  free(training, gan.generator, gan.discriminator)
-  return { 'gan/discriminator curve': discriminator, 'gan/generator curve': generator }
+  free(...steppers, gan.generator, gan.discriminator)
+  return { 'gan/discriminator curve': curves[0]!, 'gan/generator curve': curves[1]! }
 }

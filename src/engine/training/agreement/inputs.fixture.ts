@@ -1,17 +1,24 @@
 import type { Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
 import { gaussians, mulberry32, seedFrom } from '../../../core/random/random'
-import { defaultTrainingConfig, type TrainingConfig } from '../../../core/records/model'
+import { defaultConfigs, type VaeConfig } from '../../../core/records/training'
 import type { TensorFlow } from '../../backends/backend'
 import { buildGan, discriminatorVariables, generatorVariables, type Gan } from '../../models/gan'
-import { buildVae, trainableVariables, type Vae } from '../../models/vae'
+import { discriminatorObjective, generatorObjective } from '../../kinds/gan'
+import type { Learner, Objective } from '../../kinds/learner'
+import { vaeLearner } from '../../kinds/vae'
 
 /** The same networks, pictures and noise that reference.py makes. */
 
 const batch = 4
 const side = 16
 const latentSize = 3
-export const klWeight = 0.3
-const config: TrainingConfig = { ...defaultTrainingConfig, latentSize, channels: [3, 4, 5, 6] }
+const config: VaeConfig = {
+  ...defaultConfigs.vae,
+  latentSize,
+  channels: [3, 4, 5, 6],
+  klWeight: 0.3,
+  klWarmupSteps: 0,
+}
 const ganConfig = { latentSize, channels: [3, 4, 5], seed: 7 }
 
 /** Waves, each picture's and each colour's of its own phase: [batch, side, side, 3] in 0.1..0.9. */
@@ -36,17 +43,23 @@ function scatter(tf: TensorFlow, variables: readonly Variable[]): void {
   }
 }
 
-export function scatteredVae(tf: TensorFlow): { vae: Vae; variables: Variable[] } {
-  const vae = buildVae(tf, config, side)
-  const variables = trainableVariables(vae)
-  scatter(tf, variables)
-  return { vae, variables }
+export function scatteredVae(tf: TensorFlow): Learner {
+  const learner = vaeLearner({ tf, config, side })
+  scatter(tf, learner.objectives[0]!.variables)
+  return learner
 }
 
 export function scatteredGan(tf: TensorFlow): Gan {
   const gan = buildGan(tf, ganConfig, side)
   scatter(tf, [...generatorVariables(gan), ...discriminatorVariables(gan)])
   return gan
+}
+
+/** The discriminator's, then the generator's. Its average is not looked at. */
+export function ganObjectives(tf: TensorFlow, gan: Gan): Objective[] {
+  const generator = generatorObjective(tf, gan, { decoder: gan.generator }, { latentSize, averageDecay: 0 })
+  delete (generator as { average?: unknown }).average
+  return [discriminatorObjective(tf, gan, latentSize), generator]
 }
 
 export const free = (...networks: { dispose(): unknown }[]): void =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TrainingPoint } from '../../../core/records/model'
+import type { TrainingPoint } from '../../../core/records/training'
 import type { TrainProgress, TrainStatus } from '../../../protocol/api'
 import { ServiceError } from '../../../protocol/errors'
 import { portPair } from '../../../protocol/port'

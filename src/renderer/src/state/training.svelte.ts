@@ -1,5 +1,6 @@
 import type { RungName } from '../../../core/records/engine'
-import type { RunState, TrainingPoint } from '../../../core/records/model'
+import type { RunState } from '../../../core/records/model'
+import type { TrainingPoint } from '../../../core/records/training'
 import type { TrainPreview, TrainProgress, TrainRequest, TrainStatus } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { failureOf, isCancelled, type Failure } from './failures'

@@ -18,7 +18,7 @@ const stateWords: Record<Exclude<RunState, 'done'>, string> = {
 
 /** `Faces, epoch 20, 29.3 dB`; a model that is not done also says so. */
 export function stateOf({ state, epoch, figures }: ModelRecord, datasetName: string): string {
-  const psnr = figures && `${figures.psnr.toFixed(1)} dB`
+  const psnr = figures?.psnr !== undefined && `${figures.psnr.toFixed(1)} dB`
   const parts = [datasetName, state !== 'done' && stateWords[state], `epoch ${epoch}`, psnr]
   return parts.filter(Boolean).join(', ')
 }

@@ -1,10 +1,10 @@
-import { defaultTrainingConfig, type TrainingConfig } from '../../../../core/records/model'
+import { defaultConfigs, type VaeConfig } from '../../../../core/records/training'
 import { presetNames, type DatasetRecord, type PresetName } from '../../../../core/records/dataset'
 import type { TrainRequest } from '../../../../protocol/api'
 
 /** What the form holds. `data` is `preset:NAME` or `dataset:ID`. */
 export interface Wishes extends Pick<
-  TrainingConfig,
+  VaeConfig,
   'latentSize' | 'epochs' | 'batchSize' | 'seed' | 'learningRate' | 'klWeight' | 'likelihood'
 > {
   data: string
@@ -12,7 +12,7 @@ export interface Wishes extends Pick<
 }
 
 export function firstWishes(datasetId: string | undefined): Wishes {
-  const { latentSize, epochs, batchSize, seed, learningRate, klWeight, likelihood } = defaultTrainingConfig
+  const { latentSize, epochs, batchSize, seed, learningRate, klWeight, likelihood } = defaultConfigs.vae
   const config = { latentSize, epochs, batchSize, seed, learningRate, klWeight, likelihood }
   return { ...config, data: datasetId ? `dataset:${datasetId}` : 'preset:emoji', count: 1000 }
 }

@@ -1,0 +1,81 @@
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
+import type { Losses } from '../../core/records/training'
+import { compiled, type Backend, type CompiledWork } from '../backends/backend'
+import type { Batch, Moment, Objective } from '../kinds/learner'
+import { Adam } from './adam'
+import { requireFinite } from './diverged'
+import { lengthOf, lossesAndGradients, nextState, stateOf } from './minimise'
+
+/** What differs from step to step. */
+export interface StepInput extends Batch {
+  /** Normal numbers, [batch, noiseSize]. */
+  noise: Tensor2D
+  moment: Moment
+  learningRate: number
+}
+
+type Inputs = [x: Tensor4D, noise: Tensor2D, size: Scalar, amounts: Tensor1D, conditions?: Tensor2D]
+
+/** One step of one objective as one function of tensors, so that a backend may compile it. */
+export class Stepper {
+  readonly #backend: Backend
+  readonly #objective: Objective
+  readonly #adam: Adam
+  readonly #state: readonly Variable[]
+  readonly #work: CompiledWork
+
+  /** @param reads variables that the losses depend on and a step does not change */
+  constructor(backend: Backend, objective: Objective, reads: readonly Variable[]) {
+    const { tf } = backend
+    const { variables, firstDecay } = objective
+    this.#backend = backend
+    this.#objective = objective
+    this.#adam = new Adam(tf, variables, firstDecay === undefined ? {} : { firstDecay })
+    this.#state = stateOf(objective, this.#adam)
+    const adam = this.#adam
+    this.#work = compiled(
+      backend,
+      (inputs) => {
+        const [x, noise, size, amounts, conditions] = inputs as Inputs
+        const batch = conditions ? { x, conditions } : { x }
+        const losses = (): Scalar[] => objective.losses(batch, noise, tf.unstack(amounts) as Scalar[])
+        const { told, gradients } = lossesAndGradients(tf, objective, losses)
+        const length = tf.reshape(lengthOf(tf, variables, gradients), [1])
+        return [tf.concat([told, length]), ...nextState(tf, objective, adam, gradients, size)]
+      },
+      [...this.#state, ...reads.filter((variable) => !this.#state.includes(variable))],
+    )
+  }
+
+  /** Adam's two moments of every variable. */
+  get moments(): readonly Variable[] {
+    return this.#adam.moments
+  }
+
+  /** Nothing changes when it throws. @throws TrainingDivergedError */
+  async run({ x, conditions, noise, moment, learningRate }: StepInput): Promise<Losses> {
+    const { tf } = this.#backend
+    const size = tf.scalar(this.#adam.stepSize(learningRate, moment.step + 1))
+    // One more, so that there is a tensor where there are no amounts.
+    const amounts = tf.tensor1d([...this.#objective.amounts(moment), 0])
+    const [told, ...values] = this.#work.run([x, noise, size, amounts, ...(conditions ? [conditions] : [])])
+    try {
+      return await this.#take(told as Tensor1D, values, moment.step + 1)
+    } finally {
+      tf.dispose([size, amounts, told!, ...values])
+    }
+  }
+
+  async #take(told: Tensor1D, values: readonly Tensor[], step: number): Promise<Losses> {
+    const numbers = await told.data()
+    requireFinite(numbers, step)
+    this.#state.forEach((variable, i) => variable.assign(values[i]!))
+    const names = [...this.#objective.series, this.#objective.gradientName]
+    return Object.fromEntries(names.map((name, i) => [name, numbers[i]!]))
+  }
+
+  dispose(): void {
+    this.#work.dispose()
+    this.#adam.dispose()
+  }
+}
