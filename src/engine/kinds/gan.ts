@@ -1,5 +1,5 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs'
-import type { GanConfig } from '../../core/records/training'
+import type { CganConfig, GanConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
 import { buildGan, discriminatorVariables, generate, generatorVariables, judge, type Gan } from '../models/gan'
 import { discriminatorLoss, generatorLoss } from '../models/gan-losses'
@@ -15,7 +15,7 @@ const firstDecay = 0.5
  * the generator against it, and one of an encoder that guesses the codes of generated pictures, without which there
  * would be no map of the data. What is kept as the decoder is the moving average of the generator.
  */
-export function ganLearner({ tf, config, side }: LearnerInput<GanConfig>): Learner {
+export function ganLearner({ tf, config, side }: LearnerInput<GanConfig | CganConfig>): Learner {
   const gan = buildGan(tf, config, side)
   const { generator: decoder, discriminator: unused } = buildGan(tf, config, side)
   unused.dispose()

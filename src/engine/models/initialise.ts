@@ -1,4 +1,4 @@
-import type { layers, LayersModel, Variable } from '@tensorflow/tfjs'
+import type { layers, LayersModel, Tensor, Variable } from '@tensorflow/tfjs'
 import { gaussians, mulberry32, seedFrom } from '../../core/random/random'
 import type { TensorFlow } from '../backends/backend'
 
@@ -29,4 +29,15 @@ export function initialise(
 /** Everything that learns, in the order of the models and their layers. */
 export function variablesOf(models: readonly LayersModel[]): Variable[] {
   return models.flatMap((model) => model.trainableWeights.map((weight) => weight.read() as Variable))
+}
+
+/** The log-variance of what is certain: a deviation of e^-10. */
+const certain = -20
+
+/** Makes a layer that gives log-variances give the same very small one for every picture, and never learn. */
+export function withoutSpread(tf: TensorFlow, encoder: LayersModel, layerName: string): void {
+  const layer = encoder.getLayer(layerName)
+  const [kernel, bias] = layer.getWeights() as [Tensor, Tensor]
+  tf.tidy(() => layer.setWeights([tf.zerosLike(kernel), tf.fill(bias.shape, certain)]))
+  layer.trainable = false
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { upsampling2x } from '../ops/upsample-layer'
+import { upsampling2x } from '../ops/layers'
 import { onnxFromLayers } from './from-layers'
 import { randomTensor, seedWeights, smallDecoder, smallEncoder } from './models.fixture'
 
@@ -72,7 +72,7 @@ describe('a written model computes what the layers compute', () => {
     await expectSame(single([4, 3, 2], tf.layers.dense({ units: 5, useBias: false })))
   })
 
-  it('Upsampling2x', () => expectSame(single([4, 3, 2], upsampling2x(tf))))
+  it('Upsampling2x', () => expectSame(single([4, 3, 2], upsampling2x(tf, {}))))
 
   it('a layer used twice, and one result read by two', async () => {
     const input = tf.input({ shape: [6, 6, 2] })

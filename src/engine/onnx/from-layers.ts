@@ -1,19 +1,26 @@
 import type { layers, LayersModel, SymbolicTensor } from '@tensorflow/tfjs'
 import { emitActivationLayer, emitLeakyReLU, emitReLU } from './activations'
 import { emitConv2D, emitConv2DTranspose } from './convolutions'
+import { emitConcatenate, emitPart } from './combine'
 import { emitDense, emitFlatten, emitReshape } from './dense'
 import { Emitter, type Value } from './emitter'
 import { modelFile, valueInfo } from './graph'
+import { emitLadderDraw, emitLadderMean, emitLadderSpread } from './ladder'
 import { readWeights, type EmitLayer, type Weight } from './layer'
 import { emitUpsampling2x } from './resize'
 
 const emitters = new Map<string, EmitLayer>([
   ['Activation', emitActivationLayer],
+  ['Concatenate', emitConcatenate],
   ['Conv2D', emitConv2D],
   ['Conv2DTranspose', emitConv2DTranspose],
   ['Dense', emitDense],
   ['Flatten', emitFlatten],
+  ['LadderDraw', emitLadderDraw],
+  ['LadderMean', emitLadderMean],
+  ['LadderSpread', emitLadderSpread],
   ['LeakyReLU', emitLeakyReLU],
+  ['Part', emitPart],
   ['ReLU', emitReLU],
   ['Reshape', emitReshape],
   ['Upsampling2x', emitUpsampling2x],
@@ -65,9 +72,10 @@ function emitTensor(
       `Layer "${layer.name}" is of the class ${layer.getClassName()}, which cannot be written as ONNX.`,
     )
   }
-  const input = emitTensor(emitter, source, known, weights)
+  const inputs = tensor.inputs.map((each) => emitTensor(emitter, each, known, weights))
   const [inputShape, outputShape] = [source.shape, tensor.shape]
-  const value = emit(emitter, { layer, input, inputShape, outputShape, weights: weights.get(layer) ?? [] })
+  const application = { layer, input: inputs[0]!, inputs, inputShape, outputShape }
+  const value = emit(emitter, { ...application, weights: weights.get(layer) ?? [] })
   known.set(tensor.id, value)
   return value
 }

@@ -7,6 +7,8 @@ type Layer = layers.Layer
 export interface Application {
   readonly layer: Layer
   readonly input: Value
+  /** All that it reads, `input` first; in the order in which the layer was called with them. */
+  readonly inputs: readonly Value[]
   readonly inputShape: SymbolicTensor['shape']
   readonly outputShape: SymbolicTensor['shape']
   /** The layer's weights, read back before anything is written. */

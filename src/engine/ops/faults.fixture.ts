@@ -1,7 +1,7 @@
 import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs'
 import type { Operation } from './adjoint.fixture'
 import { upsample2x } from './upsample'
-import { upsampling2x } from './upsample-layer'
+import { upsampling2x } from './layers'
 
 /** Operations whose gradient TensorFlow.js 4.22 computes wrongly, and what is to be used in their place. */
 export interface Fault {
@@ -28,7 +28,7 @@ export const faults: Fault[] = [
     name: 'the layer upSampling2d',
     wrongOn: ['cpu'],
     faulty: (tf, x) => tf.layers.upSampling2d({ size: [2, 2] }).apply(x) as Tensor4D,
-    ours: (tf, x) => upsampling2x(tf).apply(x) as Tensor4D,
+    ours: (tf, x) => upsampling2x(tf, {}).apply(x) as Tensor4D,
     shape: [3, 4, 4, 2],
   },
   {

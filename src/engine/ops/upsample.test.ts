@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { upsample2x } from './upsample'
-import { upsampling2x } from './upsample-layer'
+import { upsampling2x } from './layers'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')
@@ -47,7 +47,7 @@ async function copyThroughFile(model: tf.LayersModel): Promise<tf.LayersModel> {
 describe('the layer', () => {
   const model = (): tf.LayersModel => {
     const input = tf.input({ shape: [4, null, 3] })
-    return tf.model({ inputs: input, outputs: upsampling2x(tf).apply(input) as tf.SymbolicTensor })
+    return tf.model({ inputs: input, outputs: upsampling2x(tf, {}).apply(input) as tf.SymbolicTensor })
   }
 
   it('says the size of its pictures', () => {

@@ -3,13 +3,13 @@ import { gaussians, mulberry32, seedFrom, type Split } from '../../core/random/r
 import type { Losses, TrainingConfig } from '../../core/records/training'
 import type { Backend } from '../backends/backend'
 import { buildLearner } from '../kinds'
-import { disposeLearner, looseOf, weightsOf, type Learner, type Moment } from '../kinds/learner'
+import { decode, disposeLearner, looseOf, weightsOf, type Learner, type Moment } from '../kinds/learner'
 import { restoreNetworks, saveNetworks, type CheckpointFiles } from './checkpoint'
 import { requireFinite } from './diverged'
 import { evaluate } from './evaluation'
 import { restoreVariables, saveVariables } from './numbers'
 import { preview, type Preview } from './preview'
-import { Samples, type Conditions } from './samples'
+import { bytesFromUnit, Samples, type Conditions } from './samples'
 import { batchAt, learningRateAt, stepsPerEpoch } from './schedule'
 import { decodeState, encodeState } from './state'
 import { Stepper } from './stepper'
@@ -124,6 +124,15 @@ export class TrainingRun {
     const { backend, config } = this.#input
     const shown = this.#judged.subarray(0, count)
     return preview(backend.tf, this.#learner.networks, config, this.#samples, shown)
+  }
+
+  /** Codes [count, codeSize] to RGB bytes [count, side, side, 3]: what the exported decoder must give. */
+  async decode(z: Float32Array, count: number): Promise<Uint8Array> {
+    const { tf } = this.#input.backend
+    const y = tf.tidy(() => decode(this.#learner.networks, tf.tensor2d(z, [count, z.length / count])))
+    const pixels = bytesFromUnit(await y.data())
+    y.dispose()
+    return pixels
   }
 
   /** Everything needed to go on, and to decode. @throws TrainingDivergedError when a weight is not a number */
