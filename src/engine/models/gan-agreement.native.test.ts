@@ -3,5 +3,5 @@ import { nativeLoads } from '../backends/open.fixture'
 import { describeGanAgreement } from './gan-agreement.fixture'
 
 describe.skipIf(!nativeLoads())('native and PyTorch agree on parts of GANs:', () =>
-  describeGanAgreement('native', 1e-4),
+  describeGanAgreement('native', 1e-5),
 )

@@ -26,7 +26,7 @@ export async function lossNumbers(backend: Backend): Promise<Numbers> {
       rows[`losses/discriminator ${name}`] = withGradients(tf, loss, real!, fake!)
     }
     for (const kind of kinds)
-      rows[`losses/generator ${kind}`] = withGradients(tf, (x) => generatorLoss(tf, x!, kind), fake!)
+      rows[`losses/generator ${kind}`] = withGradients(tf, (x) => generatorLoss(tf, x, kind), fake!)
     return rows
   })
 }

@@ -4,13 +4,14 @@ Run: pip install torch && python3 src/engine/models/gan-agreement/reference.py
      npx prettier --write src/engine/models/gan-agreement
 """
 
+import functools
 import json
 import math
 import pathlib
 
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
-from torch.nn.functional import relu
+from torch.nn.functional import avg_pool2d, conv2d, leaky_relu, relu, silu, softplus
 
 torch.set_default_dtype(torch.float64)
 
@@ -18,6 +19,10 @@ torch.set_default_dtype(torch.float64)
 def waves(shape, phase, scale=1.0):
     numbers = [scale * math.sin(phase + 0.61803398875 * i * i) for i in range(math.prod(shape))]
     return torch.tensor(numbers).float().double().reshape(shape)
+
+
+def upsample(x):
+    return x.repeat_interleave(2, dim=2).repeat_interleave(2, dim=3)
 
 
 def with_gradients(value, *by):
@@ -49,7 +54,80 @@ def loss_rows():
     return {**rows, **{f"losses/generator {name}": with_gradients(v, fake) for name, v in generator.items()}}
 
 
-rows = {**loss_rows()}
+def channels_first(x):
+    return x.permute(0, 3, 1, 2)
+
+
+def wave_weights(shapes, phase, scale):
+    return [waves(shape, phase + i, scale).requires_grad_() for i, shape in enumerate(shapes)]
+
+
+def convolve(x, kernel, stride=1):
+    pad = (kernel.shape[0] - stride) // 2
+    return conv2d(x, kernel.permute(3, 2, 0, 1), stride=stride, padding=pad)
+
+
+def bias(x):
+    return x[:, None, None]
+
+
+def judge(w, x):
+    y = leaky_relu(convolve(channels_first(x), w[0], 2) + bias(w[1]), 0.2)
+    y = leaky_relu(convolve(y, w[2]) + bias(w[3]), 0.2)
+    return avg_pool2d(y, 2).permute(0, 2, 3, 1).reshape(len(x), -1) @ w[4] + w[5]
+
+
+def squared_slopes(logits_of, x):
+    x = x.detach().requires_grad_()
+    (slopes,) = torch.autograd.grad(logits_of(x).sum(), x, create_graph=True)
+    return (slopes**2).sum(dim=(1, 2, 3))
+
+
+def penalty_rows():
+    w = wave_weights([(4, 4, 3, 4), (4,), (3, 3, 4, 5), (5,), (20, 1), (1,)], 10, 0.5)
+    x, y, shares = (waves(shape, phase) for shape, phase in (((3, 8, 8, 3), 1), ((3, 8, 8, 3), 2), ((3, 1, 1, 1), 3)))
+    logits = functools.partial(judge, w)
+    penalties = {
+        "r1": 5 / 2 * squared_slopes(logits, x).mean(),
+        "wasserstein": 10 * ((squared_slopes(logits, shares * x + (1 - shares) * y).sqrt() - 1) ** 2).mean(),
+    }
+    rows = {}
+    for name, penalty in penalties.items():
+        found = torch.autograd.grad(penalty, w[::2])
+        rows |= {f"penalties/{name}": penalty} | {f"penalties/{name} {i}": g for i, g in enumerate(found)}
+    rows |= {f"{name.replace('r1', 'r1 by layers')}": row for name, row in rows.items() if "r1" in name}
+    return rows
+
+
+def two_sizes(x):
+    return upsample(avg_pool2d(channels_first(x), 2) ** 2).permute(0, 2, 3, 1) ** 2
+
+
+FUNCTIONS = {
+    "leakyRelu": lambda x: leaky_relu(x, 0.2),
+    "relu": relu,
+    "prelu": lambda x: leaky_relu(x, 0.3),
+    "clip": lambda x: x.clamp(-0.5, 0.5),
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "exp": torch.exp,
+    "softplus": softplus,
+    "swish": silu,
+    "softmax": lambda x: x.softmax(dim=-1),
+    "two sizes": two_sizes,
+}
+
+
+def curvature_rows():
+    w, v = wave_weights([(4,), (4,)], 4, 1)
+    rows = {}
+    for name, f in FUNCTIONS.items():
+        penalty = squared_slopes(lambda x: (f(x * w) * v).sum(dim=(1, 2, 3)), waves((3, 2, 2, 4), 1)).mean()
+        rows[f"curvature/{name}"] = torch.cat(torch.autograd.grad(penalty, [w, v]))
+    return rows
+
+
+rows = {**loss_rows(), **penalty_rows(), **curvature_rows()}
 reference = {name: [float(f"{x:.8g}") for x in row.detach().reshape(-1).tolist()] for name, row in rows.items()}
 path = pathlib.Path(__file__).with_name("reference.json")
 path.write_text(json.dumps({"madeWith": f"torch {torch.__version__}", "rows": reference}))
