@@ -3,13 +3,19 @@ import type { RungName } from '../../core/records/engine'
 import type { Backend } from '../backends/backend'
 import { wasmFolder } from '../backends/open.fixture'
 import { openBackend } from '../backends/open.node'
+import { adamNumbers } from './gan-agreement/adam.fixture'
 import { curvatureNumbers } from './gan-agreement/curvature.fixture'
 import { lossNumbers } from './gan-agreement/losses.fixture'
 import { penaltyNumbers } from './gan-agreement/penalties.fixture'
 import reference from './gan-agreement/reference.json'
 import type { Numbers } from './gan-agreement/work.fixture'
 
-const parts = { losses: lossNumbers, penalties: penaltyNumbers, curvature: curvatureNumbers }
+const parts = {
+  losses: lossNumbers,
+  penalties: penaltyNumbers,
+  curvature: curvatureNumbers,
+  adam: adamNumbers,
+}
 const expectedNumbers: Numbers = reference.rows
 
 /** |actual - expected| / |expected|, by length; NaN when one of the numbers is or rows differ in length. */

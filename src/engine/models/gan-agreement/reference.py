@@ -127,7 +127,18 @@ def curvature_rows():
     return rows
 
 
-rows = {**loss_rows(), **penalty_rows(), **curvature_rows()}
+def adam_rows():
+    """Epsilon as in section 2 of Adam's paper, where it is added before the correction of the second moment."""
+    w = waves((3, 4), 1).requires_grad_()
+    optimiser = torch.optim.Adam([w], lr=0.1, betas=(0.0, 0.9))
+    for step in (1, 2, 3):
+        optimiser.param_groups[0]["eps"] = 1e-7 / math.sqrt(1 - 0.9**step)
+        w.grad = waves((3, 4), 1 + step)
+        optimiser.step()
+    return {"adam/after 3 steps": w}
+
+
+rows = {**loss_rows(), **penalty_rows(), **curvature_rows(), **adam_rows()}
 reference = {name: [float(f"{x:.8g}") for x in row.detach().reshape(-1).tolist()] for name, row in rows.items()}
 path = pathlib.Path(__file__).with_name("reference.json")
 path.write_text(json.dumps({"madeWith": f"torch {torch.__version__}", "rows": reference}))
