@@ -8,6 +8,7 @@ import { curvatureNumbers } from './gan-agreement/curvature.fixture'
 import { lossNumbers } from './gan-agreement/losses.fixture'
 import { penaltyNumbers } from './gan-agreement/penalties.fixture'
 import reference from './gan-agreement/reference.json'
+import { spectralNumbers } from './gan-agreement/spectral.fixture'
 import type { Numbers } from './gan-agreement/work.fixture'
 
 const parts = {
@@ -15,6 +16,7 @@ const parts = {
   penalties: penaltyNumbers,
   curvature: curvatureNumbers,
   adam: adamNumbers,
+  spectral: spectralNumbers,
 }
 const expectedNumbers: Numbers = reference.rows
 

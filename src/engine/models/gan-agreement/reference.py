@@ -138,7 +138,25 @@ def adam_rows():
     return {"adam/after 3 steps": w}
 
 
-rows = {**loss_rows(), **penalty_rows(), **curvature_rows(), **adam_rows()}
+def spectral_rows():
+    layer = torch.nn.utils.spectral_norm(torch.nn.Conv2d(2, 4, 3, padding=1, bias=False))
+    layer.weight_orig.data = waves((3, 3, 2, 4), 1).permute(3, 2, 0, 1)
+    layer.weight_u.data = waves((4,), 2)
+    x = waves((2, 4, 4, 2), 5)
+
+    def last_channel(kernel):
+        return kernel.permute(2, 3, 1, 0)
+
+    score = leaky_relu(layer(channels_first(x)), 0.2).sum()
+    rows = {"kernel": last_channel(layer.weight), "next vector": layer.weight_u.clone()}
+    rows["gradient"] = last_channel(*torch.autograd.grad(score, layer.weight_orig))
+    layer.weight_u.data = waves((4,), 2)
+    penalty = squared_slopes(lambda x: leaky_relu(layer(channels_first(x)), 0.2).sum(dim=(1, 2, 3)), x).mean()
+    rows["penalty"] = last_channel(*torch.autograd.grad(penalty, layer.weight_orig))
+    return {f"spectral/{name}": row for name, row in rows.items()}
+
+
+rows = {**loss_rows(), **penalty_rows(), **curvature_rows(), **adam_rows(), **spectral_rows()}
 reference = {name: [float(f"{x:.8g}") for x in row.detach().reshape(-1).tolist()] for name, row in rows.items()}
 path = pathlib.Path(__file__).with_name("reference.json")
 path.write_text(json.dumps({"madeWith": f"torch {torch.__version__}", "rows": reference}))
