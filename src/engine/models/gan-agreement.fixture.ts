@@ -5,6 +5,7 @@ import { wasmFolder } from '../backends/open.fixture'
 import { openBackend } from '../backends/open.node'
 import { adamNumbers } from './gan-agreement/adam.fixture'
 import { curvatureNumbers } from './gan-agreement/curvature.fixture'
+import { drawingNumbers } from './gan-agreement/drawing.fixture'
 import { lossNumbers } from './gan-agreement/losses.fixture'
 import { penaltyNumbers } from './gan-agreement/penalties.fixture'
 import reference from './gan-agreement/reference.json'
@@ -17,6 +18,7 @@ const parts = {
   curvature: curvatureNumbers,
   adam: adamNumbers,
   spectral: spectralNumbers,
+  drawing: drawingNumbers,
 }
 const expectedNumbers: Numbers = reference.rows
 
