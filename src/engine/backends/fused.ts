@@ -57,4 +57,17 @@ export function useFusedLeakyReluGrad(tf: TensorFlow): void {
   }
   tf.unregisterGradient('LeakyRelu')
   tf.registerGradient({ kernelName: 'LeakyRelu', inputsToSave: ['x'], outputsToSave: [true], gradFunc })
+  registerLeakyReluSecondGrad(tf)
+}
+
+/** The kernel is linear in dy, and flat in y but for its kink. */
+function registerLeakyReluSecondGrad(tf: TensorFlow): void {
+  const gradFunc: GradConfig['gradFunc'] = (ddx, [y], attrs) => {
+    const slope = attrs as FusedKernels['LeakyReluGrad']['attrs']
+    return {
+      dy: () => runFused(tf, 'LeakyReluGrad', { dy: ddx as Tensor, y: y! }, slope)![0]!,
+      y: () => tf.zerosLike(y!),
+    }
+  }
+  tf.registerGradient({ kernelName: 'LeakyReluGrad', inputsToSave: ['y'], gradFunc })
 }

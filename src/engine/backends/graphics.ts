@@ -1,4 +1,5 @@
 import type { Backend, TensorFlow } from './backend'
+import { registerSecondGradients } from './second-gradients'
 
 /** Renderers that look like a graphics card and compute on the processor. */
 const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render|warp\b/i
@@ -27,6 +28,7 @@ export async function start(tf: TensorFlow, name: 'webgl' | 'webgpu', refusal: s
   })
   if (!started) throw new Error(refusal)
   await tf.ready()
+  registerSecondGradients(tf)
   // Small operations are computed on the card too: what the processor would do in its stead is not what was tested.
   tf.env().set(name === 'webgl' ? 'WEBGL_CPU_FORWARD' : 'WEBGPU_CPU_FORWARD', false)
 }

@@ -28,6 +28,16 @@ describe("the discriminator's loss, by hand", () => {
   it('stays a number where it is surely wrong', () => {
     expect(number(discriminatorLoss(tf, tf.fill([1, 1], -500), tf.fill([1, 1], 300)))).toBeCloseTo(800, 3)
   })
+
+  it('is least where a smoothed label says, not further', () => {
+    const slope = tf.grad((x) => discriminatorLoss(tf, x, tf.zeros([1, 1]), { labelSmoothing: 0.1 }))
+    expect(slope(logits(0.9)).dataSync()[0]).toBeCloseTo(0, 6)
+  })
+
+  it.each(['hinge', 'wasserstein'] as const)('%s has no labels to smooth', (loss) => {
+    const x = tf.zeros([1, 1])
+    expect(() => discriminatorLoss(tf, x, x, { loss, labelSmoothing: 0.1 })).toThrow(loss)
+  })
 })
 
 describe("the generator's loss, by hand", () => {

@@ -2,9 +2,8 @@ import type { NamedTensorMap, Scalar, Tensor, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
 import { runFused } from '../backends/fused'
 
-/** The authors' decay of the first moment; GANs take less. */
-const usualFirstDecay = 0.9
-const secondDecay = 0.999
+/** How much of a moment stays at a step, as the authors have it. GANs take less: Gulrajani et al. 2017, 0 and 0.9. */
+const usualDecays = { firstDecay: 0.9, secondDecay: 0.999 }
 const epsilon = 1e-7
 
 /** A variable's value with its first and second moment, or what comes after them. */
@@ -18,12 +17,12 @@ type Moved = [value: Tensor, first: Tensor, second: Tensor]
 export class Adam {
   readonly #tf: TensorFlow
   readonly #variables: readonly Variable[]
-  readonly #firstDecay: number
+  readonly #decays: typeof usualDecays
   readonly #first: Variable[]
   readonly #second: Variable[]
 
-  constructor(tf: TensorFlow, variables: readonly Variable[], { firstDecay = usualFirstDecay } = {}) {
-    this.#firstDecay = firstDecay
+  constructor(tf: TensorFlow, variables: readonly Variable[], decays: Partial<typeof usualDecays> = {}) {
+    this.#decays = { ...usualDecays, ...decays }
     this.#tf = tf
     this.#variables = variables
     // A variable shares its first value's numbers, and the tidy frees that first tensor.
@@ -34,7 +33,8 @@ export class Adam {
 
   /** With the correction for moments that start at 0. @param step counts from 1 */
   stepSize(learningRate: number, step: number): number {
-    return (learningRate * Math.sqrt(1 - secondDecay ** step)) / (1 - this.#firstDecay ** step)
+    const { firstDecay, secondDecay } = this.#decays
+    return (learningRate * Math.sqrt(1 - secondDecay ** step)) / (1 - firstDecay ** step)
   }
 
   /** @param step counts from 1 */
@@ -61,10 +61,11 @@ export class Adam {
 
   #move([value, first, second]: Moved, gradient: Tensor, size: Scalar): Moved {
     const tf = this.#tf
-    const attrs = { firstDecay: this.#firstDecay, secondDecay, epsilon }
-    const fused = runFused(tf, 'AdamStep', { value, first, second, gradient, size }, attrs)
+    const { firstDecay, secondDecay } = this.#decays
+    const inputs = { value, first, second, gradient, size }
+    const fused = runFused(tf, 'AdamStep', inputs, { firstDecay, secondDecay, epsilon })
     if (fused) return fused as Moved
-    const newFirst = tf.add(tf.mul(first, this.#firstDecay), tf.mul(gradient, 1 - this.#firstDecay))
+    const newFirst = tf.add(tf.mul(first, firstDecay), tf.mul(gradient, 1 - firstDecay))
     const newSecond = tf.add(tf.mul(second, secondDecay), tf.mul(tf.square(gradient), 1 - secondDecay))
     const change = tf.div(tf.mul(newFirst, size), tf.add(tf.sqrt(newSecond), epsilon))
     return [tf.sub(value, change), newFirst, newSecond]

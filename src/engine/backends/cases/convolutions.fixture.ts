@@ -1,5 +1,5 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
-import { upsample2x } from '../../ops/upsample'
+import { downsample2x, upsample2x } from '../../ops/upsample'
 import type { Case, Compute } from './case.fixture'
 
 type Padding = 'same' | 'valid'
@@ -57,5 +57,6 @@ export const convolutionCases: Case[] = [
     [2, 5, 6, 3],
   ],
   ['upsample2x', (tf, x) => upsample2x(tf, pictures(x)), [3, 4, 5, 6]],
+  ['downsample2x', (tf, x) => downsample2x(tf, pictures(x)), [3, 4, 6, 5]],
   ['upsample2x, RGB', (tf, x) => upsample2x(tf, pictures(x)), [2, 3, 2, 3]],
 ]

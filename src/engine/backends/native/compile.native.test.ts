@@ -40,6 +40,17 @@ describe.skipIf(!nativeLoads())('work compiled into a graph of TensorFlow', () =
     graph.dispose()
   })
 
+  test('tells variables apart that begin with the same numbers', () => {
+    const { tf } = backend
+    const first = tf.variable(tf.tensor1d([2, 3]))
+    const second = tf.variable(first)
+    const graph = compiled(backend, () => [tf.sub(first, second)], [first, second])
+    expect(Array.from(graph.run([])[0]!.dataSync())).toEqual([0, 0])
+    first.assign(tf.add(first, 1))
+    expect(Array.from(graph.run([])[0]!.dataSync())).toEqual([1, 1])
+    graph.dispose()
+  })
+
   test('keeps no tensor', () => {
     const { tf } = backend
     const graph = compiled(backend, ([x]) => [tf.square(tf.add(x!, 1))], [])

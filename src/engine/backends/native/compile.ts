@@ -38,11 +38,21 @@ export class NativeGraph implements CompiledWork {
   }
 
   run(inputs: Tensor[]): Tensor[] {
+    if (!this.#loaded) this.#separateVariables()
     const fed = [...inputs, ...this.#variables]
     const ids = this.#backend.getInputTensorIds(fed)
     const { model, inputNames, outputNames } = (this.#loaded ??= this.#load(inputs, fed, ids))
     const handles = this.#backend.binding.runSavedModel(model, ids, inputNames, outputNames)
     return handles.map((handle) => this.#backend.createOutputTensor(handle))
+  }
+
+  /** A trace tells tensors apart by their numbers, and a copied variable shares those of its source until it changes. */
+  #separateVariables(): void {
+    const seen = new Set<object>()
+    for (const variable of this.#variables) {
+      if (seen.has(variable.dataId)) this.#tf.tidy(() => variable.assign(this.#tf.mul(variable, 1)))
+      seen.add(variable.dataId)
+    }
   }
 
   /** What the traced operations gave is thrown away: a fused graph rounds otherwise, and every call must be alike. */

@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backend'
 import { registerFused, useFusedLeakyReluGrad } from '../fused'
+import { registerSecondGradients } from '../second-gradients'
 import type { NodeBackend } from './binding'
 
 /** Operations of TensorFlow's that tfjs-node does not use. */
@@ -16,4 +17,5 @@ export function registerKernels(tf: TensorFlow): void {
     return backend.executeSingleOutput('LeakyReluGrad', attributes, [inputs.dy, inputs.y] as Tensor[])
   })
   useFusedLeakyReluGrad(tf)
+  registerSecondGradients(tf)
 }

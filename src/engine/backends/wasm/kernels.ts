@@ -1,6 +1,7 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backend'
 import { registerFused, useFusedLeakyReluGrad } from '../fused'
+import { registerSecondGradients } from '../second-gradients'
 import type { Call } from './call'
 import { convolution, convolutionFilterGradient, convolutionInputGradient } from './convolutions'
 import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise'
@@ -36,6 +37,7 @@ export function registerKernels(tf: TensorFlow): void {
   registerFused(tf, 'AdamStep', 'wasm', adamStep)
   registerFused(tf, 'LeakyReluGrad', 'wasm', leakyReluGrad)
   useFusedLeakyReluGrad(tf)
+  registerSecondGradients(tf)
 }
 
 /** In the place of the backend's own, if there is one; its setting-up stays, since ours may still call it. */
