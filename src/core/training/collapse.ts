@@ -1,0 +1,49 @@
+/** Faults in which a model says less than it could: codes that say nothing, samples that repeat. */
+import { hasCollapsed } from '../metrics/diversity'
+import type { Advice, RunSigns } from './run-signs'
+import { lastStep } from './series'
+
+/** A dimension below this many nats says nothing. */
+const silentNats = 0.01
+/** A beta-VAE may leave most of its dimensions silent and be right; nine in ten is too many. */
+const silentShare = 0.9
+/** Before this many steps no code says much yet, and a new generator makes one grey picture. */
+const stepsUntilVae = 200
+const stepsUntilGan = 500
+
+/**
+ * Posterior collapse (Bowman et al. 2016; Lucas et al. 2019). Rule: KL below 0.01 nats in at least nine tenths of the
+ * dimensions, once the objective has settled and 200 steps are done.
+ */
+export function posteriorCollapse(run: RunSigns): Advice | undefined {
+  const size = run.klPerDimension?.length ?? 0
+  if (size === 0 || lastStep(run) < Math.max(stepsUntilVae, run.settledAtStep ?? 0)) return undefined
+  const silent = Array.from(run.klPerDimension ?? []).filter((nats) => nats < silentNats).length
+  if (silent < silentShare * size) return undefined
+  const how = silent === size ? `All ${size}` : `${silent} of the ${size}`
+  return {
+    kind: 'posterior-collapse',
+    title: 'The code is not used (posterior collapse)',
+    text:
+      `${how} latent dimensions say next to nothing about the picture, so the decoder paints without them ` +
+      'and edits will do nothing. Lower the KL weight (beta), make its warm-up longer, or grant free bits.',
+  }
+}
+
+/** Mode collapse. Rule: `hasCollapsed` of the newest samples, once 500 steps are done. */
+export function modeCollapse(run: RunSigns): Advice | undefined {
+  const found = run.diversity
+  if (!found || lastStep(run) < stepsUntilGan || !hasCollapsed(found)) return undefined
+  const pictures = Math.max(1, Math.round(found.support))
+  const sign =
+    pictures < 100
+      ? `It makes about ${pictures} different picture${pictures === 1 ? '' : 's'}`
+      : `Its pictures differ ${Math.round(100 * found.relativeSpread)} % as much as the data`
+  return {
+    kind: 'mode-collapse',
+    title: 'The generator repeats itself (mode collapse)',
+    text:
+      `${sign}, whatever the code. Go back to a checkpoint from before, and try the hinge or WGAN-GP loss, ` +
+      'R1, minibatch standard deviation, or a lower learning rate.',
+  }
+}
