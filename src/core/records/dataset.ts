@@ -24,7 +24,10 @@ export interface DatasetRecord {
   createdAt: string
 }
 
-/** The side of every image that a model sees, in pixels. */
-export const imageSize = 64
+/** The sides that the images of a data set may have here, in pixels. Small ones hold a quarter of the numbers. */
+export const imageSizes = [32, 64] as const
+export type ImageSize = (typeof imageSizes)[number]
+/** The side of an image when nobody asks for another. */
+export const imageSize = 64 satisfies ImageSize
 /** The side of a thumbnail on the map, in pixels. */
 export const thumbnailSize = 32
