@@ -50,7 +50,7 @@ test('the angle of an ellipse and the shape can be measured in the pixels', () =
     // 1/12 for a square of area 1, more for longer shapes.
     const spread = (xx + yy) / 2 / area
     const expected = { square: 1 / 12, ellipse: (1.7 + 1 / 1.7) / (8 * Math.PI), heart: 0.0872 }
-    const shape = shapeNames[image.attributes['shape']!]
+    const shape = shapeNames[image.attributes['shape']!]!
     expect(spread, `${shape} ${index}`).toBeCloseTo(expected[shape], 2)
     if (shape !== 'ellipse') continue
     const degrees = (Math.atan2(2 * xy, xx - yy) * 90) / Math.PI
