@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { imageSize, presetNames } from '../core/records/dataset'
 import { attributeOf, buildPreset } from './build'
+import { thumbnailsOf } from './pixels'
 import { loadPreset } from './render'
 
 const bytesPerImage = imageSize * imageSize * 3
@@ -22,6 +23,16 @@ test('a data set is a function of its seed, and a larger one begins with the sma
   expect(large.images.subarray(0, 4 * bytesPerImage)).toEqual(small.images)
   const other = await buildPreset({ preset: 'emoji', seed: 8, count: 4 })
   expect(other.images).not.toEqual(small.images)
+})
+
+test('a smaller set shows the same, drawn smaller', async () => {
+  const small = await buildPreset({ preset: 'faces', seed: 7, count: 3, size: 32 })
+  const usual = await buildPreset({ preset: 'faces', seed: 7, count: 3 })
+  expect(small.attributes).toEqual(usual.attributes)
+  expect([small.size, small.images.length]).toEqual([32, 3 * 32 * 32 * 3])
+  const halved = thumbnailsOf(usual.images, 3, 64).filter((_, i) => i % 4 < 3)
+  const difference = small.images.reduce((sum, value, i) => sum + Math.abs(value - halved[i]!), 0)
+  expect(difference / small.images.length).toBeLessThan(4)
 })
 
 test('labels are yes or no, the skin tone is a number, each with a value per image', async () => {

@@ -1,5 +1,5 @@
 /** Images and what is known of them: drawn here, or read from a folder. Knows nothing of documents or models. */
-export { buildPreset, type BuiltDataset } from './build'
+export { buildPreset, type BuiltDataset, type PresetRequest } from './build'
 export { readPicture } from './folder/read-picture'
 export { readFolder } from './folder/read-folder'
 export { scanFolder, type ScannedFolder } from './folder/scan'

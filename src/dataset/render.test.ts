@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { mulberry32, seedFrom } from '../core/random/random'
 import { imageSize, presetNames } from '../core/records/dataset'
 import { presets } from './presets'
-import { loadPreset, type DrawnImage } from './render'
+import type { DrawnImage } from './presets/preset'
+import { loadPreset } from './render'
 
 const seed = 7
 const optionsOf = (index: number) => presets.faces.draw(mulberry32(seedFrom(seed, index)))

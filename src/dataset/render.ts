@@ -3,28 +3,29 @@ import type { Resvg } from '@resvg/resvg-js'
 import { mulberry32, seedFrom } from '../core/random/random'
 import { imageSize, type PresetName } from '../core/records/dataset'
 import { presets } from './presets'
-
-/** One drawn image: uint8 RGB [size, size, 3], with what it shows. */
-export interface DrawnImage {
-  rgb: Uint8Array
-  attributes: Record<string, number>
-}
+import type { DrawnImage, DrawnPreset, Preset, StylePreset } from './presets/preset'
 
 /** Draws image `index` of a preset. A pure function of its arguments. */
 export type DrawImage = (seed: number, index: number, size?: number) => DrawnImage
 
-/** Loads a preset's style (ESM packages, and a native renderer: not at start-up). */
+/** Loads what a preset is drawn with. */
 export async function loadPreset(name: PresetName): Promise<DrawImage> {
-  const { loadStyle, viewBox, draw } = presets[name]
+  const preset: Preset = presets[name]
+  const draw = preset.kind === 'style' ? await loadStyled(preset) : preset.draw
+  return (seed, index, size = imageSize) => draw(mulberry32(seedFrom(seed, index)), size)
+}
+
+/** Loads ESM packages and a native renderer: not at start-up. */
+async function loadStyled({ loadStyle, viewBox, draw }: StylePreset): Promise<DrawnPreset['draw']> {
   const [dicebear, style, { Resvg }] = await Promise.all([
     import('@dicebear/core'),
     loadStyle(),
     import('@resvg/resvg-js'),
   ])
-  return (seed, index, size = imageSize) => {
-    const { options, attributes } = draw(mulberry32(seedFrom(seed, index)))
+  return (random, side) => {
+    const { options, attributes } = draw(random)
     const svg = dicebear.createAvatar(style as Style<object>, options).toString()
-    return { rgb: rasterise(Resvg, shown(svg, viewBox), size), attributes }
+    return { rgb: rasterise(Resvg, shown(svg, viewBox), side), attributes }
   }
 }
 

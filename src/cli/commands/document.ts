@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import type { DatasetRecord, PresetName } from '../../core/records/dataset'
+import { imageSize, type DatasetRecord, type ImageSize, type PresetName } from '../../core/records/dataset'
 import type { DocumentView } from '../../protocol/api'
 import { position, text, UsageError, wholeNumber } from '../arguments'
 import type { Command, Context } from '../command'
@@ -34,10 +34,10 @@ export const newCommand: Command = {
 
 export const datasetCommand: Command = {
   usage:
-    'dataset DOC (--builtin faces|big-smiles|avatars|emoji --count N --seed N | --folder PATH [--labels FILE.csv])',
+    'dataset DOC (--builtin faces|big-smiles|avatars|emoji|factors --count N --seed N --size 32|64 | --folder PATH [--labels FILE.csv])',
   about: 'add a data set to a document',
   operands: ['DOC'],
-  options: ['builtin', 'count', 'seed', 'folder', 'labels', 'name'],
+  options: ['builtin', 'count', 'seed', 'size', 'folder', 'labels', 'name'],
   async run(context) {
     const { args } = context
     if (!text(args, 'builtin') === !text(args, 'folder'))
@@ -56,8 +56,9 @@ interface Added {
 async function build({ args, service }: Context): Promise<Added> {
   const preset = text(args, 'builtin') as PresetName
   const [count, seed] = [wholeNumber(args, 'count', 3000), wholeNumber(args, 'seed', 7)]
+  const size = wholeNumber(args, 'size', imageSize) as ImageSize
   const name = text(args, 'name')
-  const dataset = await service.call('dataset.build', { preset, count, seed, ...(name && { name }) })
+  const dataset = await service.call('dataset.build', { preset, count, seed, size, ...(name && { name }) })
   return { dataset, broken: [] }
 }
 

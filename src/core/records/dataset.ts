@@ -1,7 +1,7 @@
 import type { AttributeSummary } from './attribute'
 
 /** The built-in data sets. Each is a pure function of (preset, seed, index), drawn on the user's machine. */
-export const presetNames = ['faces', 'big-smiles', 'avatars', 'emoji'] as const
+export const presetNames = ['faces', 'big-smiles', 'avatars', 'emoji', 'factors'] as const
 export type PresetName = (typeof presetNames)[number]
 
 type DatasetSource =
@@ -24,7 +24,10 @@ export interface DatasetRecord {
   createdAt: string
 }
 
-/** The side of every image that a model sees, in pixels. */
-export const imageSize = 64
+/** The sides that the images of a data set may have here, in pixels. Small ones hold a quarter of the numbers. */
+export const imageSizes = [32, 64] as const
+export type ImageSize = (typeof imageSizes)[number]
+/** The side of an image when nobody asks for another. */
+export const imageSize = 64 satisfies ImageSize
 /** The side of a thumbnail on the map, in pixels. */
 export const thumbnailSize = 32

@@ -32,7 +32,7 @@ export async function readFolder(
   onProgress?.(pictures.length, pictures.length)
   if (kept.length === 0) throw new RangeError(`There is no picture in ${folder} that can be read.`)
   const attributes = labels.attributes.map((attribute) => ofKept(attribute, kept))
-  return { images: images.subarray(0, kept.length * bytesPerImage), attributes, broken }
+  return { images: images.subarray(0, kept.length * bytesPerImage), size: imageSize, attributes, broken }
 }
 
 function ofKept(attribute: Attribute, kept: readonly number[]): Attribute {

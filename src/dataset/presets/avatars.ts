@@ -1,4 +1,4 @@
-import { drawTraits, pick, skinTone, traitAttributes, type Preset } from './preset'
+import { drawTraits, pick, skinTone, traitAttributes, type StylePreset } from './preset'
 
 /** No darker than this, or a brown beard would not show. */
 const skin = ['ffdbb4', 'f3c79a', 'edb98a', 'd99a68', 'c98457']
@@ -8,7 +8,8 @@ const shortHair = ['shortFlat', 'shortRound', 'shortWaved', 'theCaesarAndSidePar
 const brows = ['defaultNatural', 'raisedExcitedNatural', 'angryNatural', 'sadConcernedNatural']
 const backgrounds = ['d9e6f5', 'f3e6d3', 'dcefe1', 'ece0f2']
 
-export const avatars: Preset = {
+export const avatars: StylePreset = {
+  kind: 'style',
   preset: 'avatars',
   name: 'Avatars',
   description: 'Avatars with expressive brows; drawn on this machine, not for redistribution.',

@@ -1,4 +1,4 @@
-import { chance, pick, skinTone, yes, type Preset } from './preset'
+import { chance, pick, skinTone, yes, type StylePreset } from './preset'
 
 const skin = ['ffe4c0', 'f5d7b1', 'efcc9f', 'e2ba87', 'c99c62', 'a47539', '8c5a2b', '643d19']
 /** Loud colours: none is near a skin. */
@@ -7,7 +7,8 @@ const longHair = ['wavyBob', 'straightHair', 'bangs', 'curlyBob']
 const shortHair = ['shortHair', 'bowlCutHair', 'shavedHead', 'curlyShortHair']
 const backgrounds = ['d9e6f5', 'f3e6d3', 'dcefe1', 'ece0f2']
 
-export const bigSmiles: Preset = {
+export const bigSmiles: StylePreset = {
+  kind: 'style',
   preset: 'big-smiles',
   name: 'Big smiles',
   description: 'Large mouths: the smile is learned first. Good for a short lesson.',

@@ -1,8 +1,9 @@
-import { chance, pick, yes, type Preset } from './preset'
+import { chance, pick, yes, type StylePreset } from './preset'
 
 const backgrounds = ['fcbc34', 'd84be5', 'd9915b', 'f6d594', '059ff2', '71cf62']
 
-export const emoji: Preset = {
+export const emoji: StylePreset = {
+  kind: 'style',
   preset: 'emoji',
   name: 'Emoji',
   description: 'Few and simple shapes: learned in a minute. Good for a first try.',

@@ -1,4 +1,4 @@
-import { drawTraits, pick, skinTone, traitAttributes, type Preset } from './preset'
+import { drawTraits, pick, skinTone, traitAttributes, type StylePreset } from './preset'
 
 /**
  * The style paints over a third of white on every face, so these are darker than its own. Continuous, because with
@@ -14,7 +14,8 @@ const hair = { black: '17121f', brown: '4a2614', auburn: '9c3412', ginger: 'dd6b
 const longHair = ['long', 'bobCut', 'bobBangs', 'extraLong']
 const shortHair = ['shortCombover', 'curlyHighTop', 'fade', 'shortComboverChops', 'mohawk', 'balding']
 
-export const faces: Preset = {
+export const faces: StylePreset = {
+  kind: 'style',
   preset: 'faces',
   name: 'Faces',
   description: 'Drawn portraits with smiles, glasses, beards, hair and skin of every tone.',

@@ -9,18 +9,38 @@ export interface Sample {
   attributes: Record<string, number>
 }
 
-/** A built-in data set. Its factors are drawn independently of one another. */
-export interface Preset {
+/** One drawn image: uint8 RGB [side, side, 3], with what it shows. */
+export interface DrawnImage {
+  rgb: Uint8Array
+  attributes: Record<string, number>
+}
+
+interface About {
   preset: PresetName
   name: string
   description: string
   /** Who drew the art, under which licence, and what was changed. */
   credits: string
+}
+
+/** Parts of a DiceBear style, put together and painted as SVG. */
+export interface StylePreset extends About {
+  kind: 'style'
   /** Part of the drawing that is shown, as an SVG viewBox; the whole of it when absent. */
   viewBox?: string
   loadStyle: () => Promise<unknown>
   draw: (random: Random) => Sample
 }
+
+/** Painted by our own code, pixel by pixel. */
+export interface DrawnPreset extends About {
+  kind: 'drawn'
+  /** The same random numbers show the same thing at every `side`, in pixels. */
+  draw: (random: Random, side: number) => DrawnImage
+}
+
+/** A built-in data set. Its factors are drawn independently of one another. */
+export type Preset = StylePreset | DrawnPreset
 
 export function pick<T>(random: Random, choices: readonly T[]): T {
   return choices[Math.floor(random() * choices.length)]!

@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -75,6 +75,29 @@ test('a data set that was drawn has its labels, thumbnails and images', async ()
   const mean = Math.round((rgba[0]! + rgba[4]! + rgba[side * 4]! + rgba[side * 4 + 4]!) / 4)
   expect(thumbnails).toMatchObject({ width: 32, height: 32, count: 1 })
   expect(thumbnails.rgba[0]).toBe(mean)
+})
+
+test('small pictures are drawn, kept, exported, and are their own thumbnails', async () => {
+  const { service } = local
+  const dataset = await service.call('dataset.build', { preset: 'factors', count: 5, seed: 7, size: 32 })
+  expect(dataset).toMatchObject({ name: 'Shapes', count: 5, width: 32, height: 32 })
+  const { id: datasetId } = dataset
+  const images = await service.call('dataset.images', { datasetId, indices: Uint32Array.of(3, 4) })
+  expect(images).toMatchObject({ width: 32, height: 32, count: 2 })
+  expect(await service.call('dataset.thumbnails', { datasetId, start: 3, count: 2 })).toEqual(images)
+  const png = join(folder, 'picture.png')
+  const one = { ...images, count: 1, rgba: images.rgba.subarray(0, 32 * 32 * 4) }
+  await service.call('export.png', { images: one, scale: 2, path: png })
+  const decoded = await loadImage(await readFile(png))
+  expect([decoded.width, decoded.height]).toEqual([64, 64])
+})
+
+test('a size that no model is made for is refused', async () => {
+  const request = { preset: 'emoji', count: 3, seed: 7, size: 48 as 32 } as const
+  await expect(local.service.call('dataset.build', request)).rejects.toMatchObject({
+    code: 'invalid-request',
+    message: 'pictures are drawn 32 or 64 pixels wide, not 48',
+  })
 })
 
 test('thumbnails end where the data set ends', async () => {
@@ -241,10 +264,10 @@ test('one picture is no data set', async () => {
 
 test('every preset shows twelve examples', async () => {
   const cards = await local.service.call('dataset.presets', {})
-  expect(cards.map(({ name }) => name)).toEqual(['Faces', 'Big smiles', 'Avatars', 'Emoji'])
+  expect(cards.map(({ name }) => name)).toEqual(['Faces', 'Big smiles', 'Avatars', 'Emoji', 'Shapes'])
   for (const { examples, credits } of cards) {
     expect([examples.count, examples.rgba.length]).toEqual([12, 12 * side ** 2 * 4])
-    expect(credits).toContain('DiceBear')
+    expect(credits).toMatch(/Drawn (with DiceBear|by Slerp)/)
   }
 })
 

@@ -1,6 +1,7 @@
 import type { AttributeSummary, Attribute } from '../../core/records/attribute'
 import {
   imageSize,
+  imageSizes,
   thumbnailSize,
   presetNames,
   type DatasetRecord,
@@ -15,9 +16,9 @@ import {
   scanFolder,
   thumbnailsOf,
 } from '../../dataset'
-import type { BuiltDataset, ScannedFolder } from '../../dataset'
+import type { BuiltDataset, PresetRequest, ScannedFolder } from '../../dataset'
 import { newId } from '../../document'
-import type { FolderScan, Images, PresetCard } from '../../protocol/api'
+import type { BuildRequest, FolderScan, Images, PresetCard } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
 import { basename, join } from 'node:path'
 import { imagesFromRgb, selectRgb } from '../images'
@@ -39,7 +40,7 @@ type DatasetHandlers = Pick<
 /** Images in one data set; more would not fit in memory at 64 x 64 beside a model. */
 const mostImages = 100_000
 const exampleCount = 12
-const bytesPerImage = imageSize * imageSize * 3
+const bytesOf = (width: number, height: number): number => width * height * 3
 
 export function datasetHandlers(workspace: Workspace): DatasetHandlers {
   return {
@@ -61,7 +62,7 @@ export function datasetHandlers(workspace: Workspace): DatasetHandlers {
       if (scan.pictures.length > 0) assertCount(scan.pictures.length)
       const onProgress = (done: number, total: number): void => report('Reading the pictures', done, total)
       const { broken, ...built } = await readFolder(scan, { signal, onProgress })
-      assertCount(built.images.length / bytesPerImage)
+      assertCount(countOf(built))
       signal.throwIfAborted()
       const source = { kind: 'folder', folderName: basename(folder) || 'folder' } as const
       const dataset = await addDataset(workspace, { name, source, credits: '' }, built)
@@ -72,24 +73,32 @@ export function datasetHandlers(workspace: Workspace): DatasetHandlers {
       workspace.document.readAttributes(datasetOf(workspace.document, datasetId).id),
 
     async 'dataset.thumbnails'({ datasetId, start, count }) {
-      const { count: total } = datasetOf(workspace.document, datasetId)
+      const { count: total, width, height } = datasetOf(workspace.document, datasetId)
       const images = await workspace.document.readImages(datasetId)
       const end = Math.min(total, start + count)
       if (!(start >= 0 && end > start)) throw new RangeError(`there are no images from ${start} on`)
-      const rgb = images.subarray(start * bytesPerImage, end * bytesPerImage)
-      const rgba = thumbnailsOf(rgb, end - start, imageSize)
-      return { width: thumbnailSize, height: thumbnailSize, count: end - start, rgba }
+      const bytes = bytesOf(width, height)
+      return thumbnails(images.subarray(start * bytes, end * bytes), end - start, width)
     },
 
     async 'dataset.images'({ datasetId, indices }) {
-      const { id } = datasetOf(workspace.document, datasetId)
+      const { id, width, height } = datasetOf(workspace.document, datasetId)
       const images = await workspace.document.readImages(id)
-      return asImages(selectRgb(images, indices, bytesPerImage), indices.length)
+      const rgb = selectRgb(images, indices, bytesOf(width, height))
+      return imagesFromRgb(rgb, indices.length, width, height)
     },
   }
 }
 
 const asImages = (rgb: Uint8Array, count: number): Images => imagesFromRgb(rgb, count, imageSize, imageSize)
+
+/** Pictures that are as small as thumbnails are their own. */
+function thumbnails(rgb: Uint8Array, count: number, side: number): Images {
+  if (side === thumbnailSize) return imagesFromRgb(rgb, count, side, side)
+  return { width: thumbnailSize, height: thumbnailSize, count, rgba: thumbnailsOf(rgb, count, side) }
+}
+
+const countOf = ({ images, size }: BuiltDataset): number => images.length / bytesOf(size, size)
 
 async function presetCard(preset: PresetName): Promise<PresetCard> {
   const { name, description, credits } = presets[preset]
@@ -104,45 +113,51 @@ function assertCount(count: number): void {
     throw new RangeError(`a data set has from 2 to ${mostImages} images, not ${count}`)
 }
 
-/** Draws a preset and adds it to the document. */
-export async function buildIntoDocument(
-  workspace: Workspace,
-  { preset, count, seed, name }: { preset: PresetName; count: number; seed: number; name?: string },
-  signal: AbortSignal,
-  report: (label: string, done: number, total: number) => void,
-): Promise<DatasetRecord> {
+/** @throws RangeError in words for people */
+function assertCanBeDrawn({ preset, count, seed, size = imageSize }: PresetRequest): void {
   if (!presetNames.includes(preset))
     throw new RangeError(`there is no built-in data set "${preset}"; there are ${presetNames.join(', ')}`)
   assertCount(count)
   if (!Number.isSafeInteger(seed)) throw new RangeError(`a seed is a whole number, not ${seed}`)
-  const label = `Drawing ${presets[preset].name.toLowerCase()}`
-  const built = await buildPreset(
-    { preset, seed, count },
-    { signal, onProgress: (done, total) => report(label, done, total) },
-  )
+  if (!imageSizes.includes(size))
+    throw new RangeError(`pictures are drawn ${imageSizes.join(' or ')} pixels wide, not ${size}`)
+}
+
+/** Draws a preset and adds it to the document. */
+export async function buildIntoDocument(
+  workspace: Workspace,
+  { name, ...request }: BuildRequest,
+  signal: AbortSignal,
+  report: (label: string, done: number, total: number) => void,
+): Promise<DatasetRecord> {
+  assertCanBeDrawn(request)
+  const { preset, seed } = request
+  const { credits, name: usualName } = presets[preset]
+  const label = `Drawing ${usualName.toLowerCase()}`
+  const onProgress = (done: number, total: number): void => report(label, done, total)
+  const built = await buildPreset(request, { signal, onProgress })
   signal.throwIfAborted()
   const source = { kind: 'builtin', preset, seed } as const
-  const { credits, name: usualName } = presets[preset]
   return addDataset(workspace, { name: name ?? usualName, source, credits }, built)
 }
 
 async function addDataset(
   workspace: Workspace,
   about: Pick<DatasetRecord, 'name' | 'source' | 'credits'>,
-  { images, attributes }: BuiltDataset,
+  built: BuiltDataset,
 ): Promise<DatasetRecord> {
   const record: DatasetRecord = {
     version: 1,
     id: newId(),
     ...about,
-    count: images.length / bytesPerImage,
-    width: imageSize,
-    height: imageSize,
-    attributes: attributes.map(summaryOf),
+    count: countOf(built),
+    width: built.size,
+    height: built.size,
+    attributes: built.attributes.map(summaryOf),
     heldOut: { seed: 1, fraction: 0.2 },
     createdAt: new Date().toISOString(),
   }
-  await workspace.document.addDataset(record, images, attributes)
+  await workspace.document.addDataset(record, built.images, built.attributes)
   workspace.announce()
   return record
 }

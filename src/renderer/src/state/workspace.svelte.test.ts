@@ -54,7 +54,7 @@ test('a cancelled task leaves neither a bar nor a failure', async () => {
       throw new Error('stopped')
     },
   })
-  const building = workspace.buildDataset('faces', 10, 1)
+  const building = workspace.buildDataset({ preset: 'faces', count: 10, seed: 1 })
   await expect.poll(() => workspace.task?.label).toBe('Drawing')
   workspace.cancelTask()
   await building

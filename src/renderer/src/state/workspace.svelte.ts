@@ -1,6 +1,7 @@
 import type { Attribute } from '../../../core/records/attribute'
-import type { DatasetRecord, PresetName } from '../../../core/records/dataset'
+import type { DatasetRecord } from '../../../core/records/dataset'
 import type {
+  BuildRequest,
   DocumentView,
   EditingView,
   FolderScan,
@@ -88,8 +89,8 @@ export class Workspace {
     })
   }
 
-  buildDataset(preset: PresetName, count: number, seed: number): Promise<void> {
-    return this.#perform('draw the pictures', 'dataset.build', { preset, count, seed })
+  buildDataset(request: BuildRequest): Promise<void> {
+    return this.#perform('draw the pictures', 'dataset.build', request)
   }
 
   /**

@@ -22,6 +22,7 @@ const presetLabels: Record<PresetName, string> = {
   'big-smiles': 'Big smiles',
   avatars: 'Avatars',
   emoji: 'Emoji',
+  factors: 'Shapes',
 }
 
 export function dataOptions(datasets: readonly DatasetRecord[]): { value: string; label: string }[] {
