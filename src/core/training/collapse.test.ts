@@ -9,7 +9,15 @@ const silent = [0.02, 0.009, 0.004, 0, 0, 0, 0, 0, 0, 0]
 
 test('a code of which nine tenths say nothing has collapsed', () => {
   expect(posteriorCollapse({ series, klPerDimension: silent })?.text).toContain('9 of the 10')
-  expect(posteriorCollapse({ series, klPerDimension: Float32Array.of(0, 0.001) })?.text).toContain('All 2')
+  expect(posteriorCollapse({ series, klPerDimension: Float32Array.of(0, 0.001) })?.text).toContain(
+    '2 of the 2',
+  )
+})
+
+test('a code that says less than a bit has collapsed, though noise lifts each dimension above the limit', () => {
+  const shaken = new Float32Array(32).fill(0.012)
+  expect(posteriorCollapse({ series, klPerDimension: shaken })?.text).toContain('All 32')
+  expect(posteriorCollapse({ series, klPerDimension: new Float32Array(32).fill(0.03) })).toBeUndefined()
 })
 
 test('dimensions that a beta-VAE has no use for are no collapse', () => {

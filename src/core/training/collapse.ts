@@ -7,25 +7,31 @@ import { lastStep } from './series'
 const silentNats = 0.01
 /** A beta-VAE may leave most of its dimensions silent and be right; nine in ten is too many. */
 const silentShare = 0.9
+/** One bit for the whole code: two kinds of picture. A large beta shakes each dimension above the first limit. */
+const bitInNats = Math.LN2
 /** Before this many steps no code says much yet, and a new generator makes one grey picture. */
 const stepsUntilVae = 200
 const stepsUntilGan = 500
 
 /**
  * Posterior collapse (Bowman et al. 2016; Lucas et al. 2019). Rule: KL below 0.01 nats in at least nine tenths of the
- * dimensions, once the objective has settled and 200 steps are done.
+ * dimensions, or below one bit in all together, once the objective has settled and 200 steps are done.
  */
 export function posteriorCollapse(run: RunSigns): Advice | undefined {
-  const size = run.klPerDimension?.length ?? 0
-  if (size === 0 || lastStep(run) < Math.max(stepsUntilVae, run.settledAtStep ?? 0)) return undefined
-  const silent = Array.from(run.klPerDimension ?? []).filter((nats) => nats < silentNats).length
-  if (silent < silentShare * size) return undefined
-  const how = silent === size ? `All ${size}` : `${silent} of the ${size}`
+  const kl = Array.from(run.klPerDimension ?? [])
+  if (kl.length === 0 || lastStep(run) < Math.max(stepsUntilVae, run.settledAtStep ?? 0)) return undefined
+  const silent = kl.filter((nats) => nats < silentNats).length
+  const allTogether = kl.reduce((sum, nats) => sum + nats, 0)
+  if (silent < silentShare * kl.length && allTogether >= bitInNats) return undefined
+  const how =
+    silent < silentShare * kl.length
+      ? `All ${kl.length} latent dimensions together`
+      : `${silent} of the ${kl.length} latent dimensions`
   return {
     kind: 'posterior-collapse',
     title: 'The code is not used (posterior collapse)',
     text:
-      `${how} latent dimensions say next to nothing about the picture, so the decoder paints without them ` +
+      `${how} say next to nothing about the picture, so the decoder paints without them ` +
       'and edits will do nothing. Lower the KL weight (beta), make its warm-up longer, or grant free bits.',
   }
 }

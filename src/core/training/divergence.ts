@@ -12,7 +12,7 @@ export function diverged(run: RunSigns): Advice | undefined {
     title: 'Training broke down',
     text:
       `At step ${step} a loss was no longer a number: the steps had become too large. ` +
-      'Go on from the last checkpoint with a third of the learning rate. ' +
+      'Go on from the last checkpoint, or begin anew, with a third of the learning rate. ' +
       'If it breaks down again, look for empty or broken pictures in the data.',
   }
 }
