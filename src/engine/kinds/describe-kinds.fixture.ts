@@ -2,7 +2,7 @@ import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { gaussians, mulberry32, seedFrom } from '../../core/random/random'
 import type { RungName } from '../../core/records/engine'
-import { codeSizeOf } from '../../core/records/training'
+import { codeSizeOf, type TrainingConfig } from '../../core/records/training'
 import type { Backend, TensorFlow } from '../backends/backend'
 import { wasmFolder } from '../backends/open.fixture'
 import { openBackend } from '../backends/open.node'
@@ -15,8 +15,8 @@ import { buildLearner } from '.'
 import { configsOf, runInput, small } from './kinds.fixture'
 import { disposeLearner, type Batch, type Objective } from './learner'
 
-/** Half the distance of the two losses compared: small against kinks, large against rounding of a loss near 200. */
-const distance = 2e-3
+/** How far the weights are moved: small against kinks, large against rounding of a loss near 200. */
+const distance = 5e-4
 const configs = Object.entries(configsOf(small))
 
 /** Every kind on one rung: gradients, tensors, sameness, checkpoints, ONNX. One rung per test file. */
@@ -29,11 +29,12 @@ export function describeKinds(rung: RungName): void {
   describe.each(configs)('%s', (_name, config) => {
     it('has gradients that are the slopes of its losses', () => {
       const { tf } = backend
-      const learner = buildLearner(tf, config, small.side)
+      const learner = buildLearner(tf, withoutPenalties(config), small.side)
       const { images, conditions } = runInput(backend, small, config)
       const batch = new Samples(images, small.side, small.side, conditions).batch(tf, [0, 1])
       const every = learner.objectives.flatMap(({ variables }) => variables)
       scatter(tf, every)
+      learner.objectives.forEach((objective) => keepTies(tf, objective))
       for (const objective of learner.objectives) expectSlope(tf, objective, batch)
       disposeLearner(learner)
     })
@@ -87,6 +88,13 @@ export function describeKinds(rung: RungName): void {
   })
 }
 
+/**
+ * A penalty on slopes jumps where a LeakyReLU bends, so that differences say nothing of its gradient: that is held
+ * against PyTorch in models/gan-agreement.fixture.ts.
+ */
+const withoutPenalties = (config: TrainingConfig): TrainingConfig =>
+  'r1Weight' in config ? { ...config, r1Weight: 0, penaltyWeight: 0 } : config
+
 /** Biases begin at 0 and some layers too: nothing is trivially right where every number differs from 0. */
 function scatter(tf: TensorFlow, variables: readonly Variable[]): void {
   for (const [i, variable] of variables.entries()) {
@@ -107,27 +115,35 @@ function expectSlope(tf: TensorFlow, objective: Objective, batch: Batch): void {
     const learning = objective.variables.filter(({ name }) => gradients[name])
     const length = lengthOf(tf, learning, gradients).arraySync()
     const directions = learning.map(({ name }) => tf.div(gradients[name]!, length))
-    const slope = slopeAlong(tf, objective, learning, directions, () => losses()[0]!.arraySync())
-    expect(Math.abs(slope / length - 1), `${slope} and ${length}`).toBeLessThan(0.02)
+    const slopes = slopesAlong(tf, objective, learning, directions, () => losses()[0]!.arraySync())
+    // Where a LeakyReLU bends just there, both sides differ, and a gradient of either is right.
+    const [least, most] = [Math.min(...slopes), Math.max(...slopes)]
+    const told = `${objective.series[0]}: ${slopes.join(' and ')}`
+    expect(length, told).toBeGreaterThan(0.98 * least)
+    expect(length, told).toBeLessThan(1.02 * most)
   })
 }
 
-/** (L(w + h d) - L(w - h d)) / 2h for the directions d of all weights, which are as before afterwards. */
-function slopeAlong(
+function keepTies(tf: TensorFlow, { ties = [] }: Objective): void {
+  for (const { from, to, isTransposed } of ties)
+    to.assign(tf.tidy(() => (isTransposed ? tf.transpose(from) : from.clone())))
+}
+
+/** (L(w + h d) - L(w)) / h for the directions d of all weights, forwards and backwards; they are as before afterwards. */
+function slopesAlong(
   tf: TensorFlow,
-  { ties = [] }: Objective,
+  objective: Objective,
   weights: readonly Variable[],
   directions: readonly Tensor[],
   loss: () => number,
-): number {
+): number[] {
   const kept = weights.map((weight) => weight.clone())
   const moved = (amount: number): number => {
     weights.forEach((weight, i) => weight.assign(tf.add(kept[i]!, tf.mul(directions[i]!, amount))))
-    for (const { from, to, isTransposed } of ties)
-      to.assign(isTransposed ? tf.transpose(from) : from.clone())
+    keepTies(tf, objective)
     return loss()
   }
-  const slope = (moved(distance) - moved(-distance)) / (2 * distance)
+  const [back, here, forth] = [moved(-distance), moved(0), moved(distance)]
   moved(0)
-  return slope
+  return [(here - back) / distance, (forth - here) / distance]
 }

@@ -45,6 +45,7 @@ export function hvaeLearner({ tf, config, side }: LearnerInput<HvaeConfig>): Lea
   }
   return {
     networks,
+    inner: [features, prior],
     objectives: [objective],
     loose: likelihood.variables,
     boundConstant: () => likelihood.constant(side * side * 3),

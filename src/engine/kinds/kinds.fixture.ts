@@ -20,11 +20,21 @@ const tied: Partial<TrainingConfig> = { hasTiedWeights: true }
 export function configsOf({ batchSize, channels }: Size): Record<string, TrainingConfig> {
   const sizes = { latentSize: 3, batchSize, channels, epochs: 200 }
   const plain = modelKinds.map((kind) => [kind, { ...defaultConfigs[kind], ...sizes }] as const)
-  const { vae, ae, 'beta-vae': beta } = defaultConfigs
+  const { vae, ae, gan, cgan, 'beta-vae': beta } = defaultConfigs
   const variants: Record<string, TrainingConfig> = {
     'vae, learned variance, free bits': { ...vae, ...sizes, variance: 'learned', freeBits: 0.1 },
     'vae, bernoulli': { ...vae, ...sizes, likelihood: 'bernoulli' },
     'beta-vae, capacity': { ...beta, ...sizes, capacity: 5 },
+    'gan, WGAN-GP, spectral norm': {
+      ...gan,
+      ...sizes,
+      loss: 'wasserstein',
+      r1Weight: 0,
+      penaltyWeight: 10,
+      hasSpectralNorm: true,
+    },
+    'gan, hinge, R1': { ...gan, ...sizes, loss: 'hinge' },
+    'cgan, concatenation': { ...cgan, ...sizes, conditioning: 'concatenation' },
     'ae, tied, denoising': { ...ae, ...sizes, ...tied, kind: 'ae', noise: 0.2 },
     'ae, linear, tied': { ...ae, ...sizes, ...tied, kind: 'ae', isLinear: true },
   }

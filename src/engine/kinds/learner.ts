@@ -45,12 +45,16 @@ export interface Objective {
   readonly firstDecay?: number
   readonly ties?: readonly Tie[]
   readonly average?: Average
+  /** What a step moves otherwise than by its gradient, such as the vectors of a power iteration. */
+  readonly held?: readonly Variable[]
+  /** The next values of what is held; the step's losses are given them, as constants. */
+  nextHeld?(): Tensor[]
   /** Normal numbers that it needs for each picture. */
   readonly noiseSize: number
   /** Weights and fractions that change from step to step. */
   amounts(moment: Moment): number[]
-  /** Means over the pictures. @param noise [batch, noiseSize] */
-  losses(batch: Batch, noise: Tensor2D, amounts: readonly Scalar[]): Scalar[]
+  /** Means over the pictures. @param noise [batch, noiseSize] @param held what is held, when that is not as it was */
+  losses(batch: Batch, noise: Tensor2D, amounts: readonly Scalar[], held?: readonly Tensor[]): Scalar[]
 }
 
 /** Networks by their folder in a checkpoint. */
@@ -69,6 +73,8 @@ export interface Learner {
   readonly objectives: readonly Objective[]
   /** What learns and belongs to no network. */
   readonly loose?: readonly Variable[]
+  /** Networks whose layers are all in others, and that are only used while learning. */
+  readonly inner?: readonly LayersModel[]
   /** What must be added to `reconstruction + kl` for minus the evidence lower bound in nats; absent where there is none. */
   boundConstant?(): number
 }
@@ -91,13 +97,14 @@ export function decode({ decoder }: Networks, z: Tensor2D): Tensor4D {
 /** Everything of a learner that is not in its networks' weights and must be kept to go on, beside the moments. */
 export const looseOf = ({ loose = [] }: Learner): readonly Variable[] => loose
 
-/** Everything that a network computes with, each once: networks may share layers. */
-export function weightsOf({ networks }: Learner): Variable[] {
+/** Everything that is computed with, each once: networks may share layers. */
+export function weightsOf({ networks, loose = [] }: Learner): Variable[] {
   const all = Object.values(networks).flatMap((network) => network.weights)
-  return [...new Set(all.map((weight) => weight.read() as Variable))]
+  return [...new Set([...all.map((weight) => weight.read() as Variable), ...loose])]
 }
 
 export function disposeLearner(learner: Learner): void {
-  Object.values(learner.networks).forEach((network) => network.dispose())
+  const { networks, inner = [] } = learner
+  for (const network of [...Object.values(networks), ...inner]) network.dispose()
   looseOf(learner).forEach((variable) => variable.dispose())
 }

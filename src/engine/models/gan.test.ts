@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Backend } from '../backends/backend'
 import { openTestWasm } from '../backends/open.fixture'
-import { buildGan, discriminatorVariables, generate, generatorVariables, judge, type Gan } from './gan'
+import { discriminatorVariables, judge } from './discriminator'
+import { buildGan, generate, generatorVariables, type Gan } from './gan'
 
 const config = { latentSize: 3, channels: [4, 6, 8], seed: 7 }
 
@@ -16,13 +17,13 @@ function withGan<Result>(changes: Partial<typeof config>, side: number, use: (ga
     return use(gan)
   } finally {
     gan.generator.dispose()
-    gan.discriminator.dispose()
+    gan.discriminator.network.dispose()
   }
 }
 
 const numbers = (seed: number): number[][] =>
   withGan({ seed }, 8, (gan) =>
-    [...generatorVariables(gan), ...discriminatorVariables(gan)].map((w) => Array.from(w.dataSync())),
+    [...generatorVariables(gan), ...discriminatorVariables(gan.discriminator)].map((w) => Array.from(w.dataSync())),
   )
 
 describe('the networks', () => {
@@ -35,7 +36,7 @@ describe('the networks', () => {
       backend.tf.tidy(() => {
         const pictures = generate(gan, backend.tf.ones([2, 3]))
         expect(pictures.shape).toEqual([2, side, side, 3])
-        expect(judge(gan, pictures).shape).toEqual([2, 1])
+        expect(judge(backend.tf, gan.discriminator, pictures).shape).toEqual([2, 1])
       }),
     )
   })
@@ -65,7 +66,7 @@ describe('the first weights', () => {
         const { mean, variance } = tf.moments(pictures)
         expect(mean.arraySync()).toBeCloseTo(0.5, 1)
         expect(variance.arraySync()).toBeGreaterThan(0.01)
-        const logits = judge(gan, tf.randomUniform([8, 64, 64, 3], 0, 1, 'float32', 3))
+        const logits = judge(tf, gan.discriminator, tf.randomUniform([8, 64, 64, 3], 0, 1, 'float32', 3))
         const size = tf.sqrt(tf.mean(tf.square(logits))).arraySync() as number
         expect(size).toBeGreaterThan(0.05)
         expect(size).toBeLessThan(5)

@@ -5,8 +5,8 @@ import type { Adam } from './adam'
 
 /** Everything that a step of an objective changes, in the order of what `nextState` gives. */
 export function stateOf(objective: Objective, adam: Adam): Variable[] {
-  const { ties = [], average } = objective
-  return [...adam.state, ...ties.map(({ to }) => to), ...(average?.into ?? [])]
+  const { ties = [], average, held = [] } = objective
+  return [...adam.state, ...ties.map(({ to }) => to), ...(average?.into ?? []), ...held]
 }
 
 /** What the objective tells and the gradient of its first loss. For use within a tidy. */

@@ -38,10 +38,12 @@ export class Stepper {
       (inputs) => {
         const [x, noise, size, amounts, conditions] = inputs as Inputs
         const batch = conditions ? { x, conditions } : { x }
-        const losses = (): Scalar[] => objective.losses(batch, noise, tf.unstack(amounts) as Scalar[])
+        const held = objective.nextHeld?.() ?? []
+        const losses = (): Scalar[] =>
+          objective.losses(batch, noise, tf.unstack(amounts) as Scalar[], held)
         const { told, gradients } = lossesAndGradients(tf, objective, losses)
         const length = tf.reshape(lengthOf(tf, variables, gradients), [1])
-        return [tf.concat([told, length]), ...nextState(tf, objective, adam, gradients, size)]
+        return [tf.concat([told, length]), ...nextState(tf, objective, adam, gradients, size), ...held]
       },
       [...this.#state, ...reads.filter((variable) => !this.#state.includes(variable))],
     )

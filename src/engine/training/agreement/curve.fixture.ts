@@ -41,6 +41,6 @@ export async function ganCurve(backend: Backend): Promise<Numbers> {
       curves[which]!.push(losses.discriminator ?? losses.generator!)
     }
   x.dispose()
-  free(...steppers, gan.generator, gan.discriminator)
+  free(...steppers, gan.generator, gan.discriminator.network)
   return { 'gan/discriminator curve': curves[0]!, 'gan/generator curve': curves[1]! }
 }

@@ -2,7 +2,8 @@ import type { Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
 import { gaussians, mulberry32, seedFrom } from '../../../core/random/random'
 import { defaultConfigs, type VaeConfig } from '../../../core/records/training'
 import type { TensorFlow } from '../../backends/backend'
-import { buildGan, discriminatorVariables, generatorVariables, type Gan } from '../../models/gan'
+import { buildGan, generatorVariables, type Gan } from '../../models/gan'
+import { discriminatorVariables } from '../../models/discriminator'
 import { discriminatorObjective, generatorObjective } from '../../kinds/gan'
 import type { Learner, Objective } from '../../kinds/learner'
 import { vaeLearner } from '../../kinds/vae'
@@ -51,15 +52,16 @@ export function scatteredVae(tf: TensorFlow): Learner {
 
 export function scatteredGan(tf: TensorFlow): Gan {
   const gan = buildGan(tf, ganConfig, side)
-  scatter(tf, [...generatorVariables(gan), ...discriminatorVariables(gan)])
+  scatter(tf, [...generatorVariables(gan), ...discriminatorVariables(gan.discriminator)])
   return gan
 }
 
 /** The discriminator's, then the generator's. Its average is not looked at. */
 export function ganObjectives(tf: TensorFlow, gan: Gan): Objective[] {
-  const generator = generatorObjective(tf, gan, { decoder: gan.generator }, { latentSize, averageDecay: 0 })
+  const rules = { ...defaultConfigs.gan, latentSize, r1Weight: 0 }
+  const generator = generatorObjective(tf, gan, { decoder: gan.generator }, rules)
   delete (generator as { average?: unknown }).average
-  return [discriminatorObjective(tf, gan, latentSize), generator]
+  return [discriminatorObjective(tf, gan, rules), generator]
 }
 
 export const free = (...networks: { dispose(): unknown }[]): void =>

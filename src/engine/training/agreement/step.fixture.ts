@@ -70,6 +70,6 @@ export async function ganNumbers(backend: Backend): Promise<Numbers> {
     ...generator.rows,
   }
   tf.dispose([...codes, pictures])
-  free(gan.generator, gan.discriminator)
+  free(gan.generator, gan.discriminator.network)
   return rows
 }
