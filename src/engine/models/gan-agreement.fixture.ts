@@ -10,6 +10,7 @@ import { lossNumbers } from './gan-agreement/losses.fixture'
 import { penaltyNumbers } from './gan-agreement/penalties.fixture'
 import reference from './gan-agreement/reference.json'
 import { spectralNumbers } from './gan-agreement/spectral.fixture'
+import { togetherNumbers } from './gan-agreement/together.fixture'
 import type { Numbers } from './gan-agreement/work.fixture'
 
 const parts = {
@@ -19,6 +20,7 @@ const parts = {
   adam: adamNumbers,
   spectral: spectralNumbers,
   drawing: drawingNumbers,
+  together: togetherNumbers,
 }
 const expectedNumbers: Numbers = reference.rows
 
