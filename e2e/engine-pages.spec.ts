@@ -90,6 +90,10 @@ for (const { rung, switches, withCurves } of rungs)
       }
     })
 
+    test('parts of GANs, and gradients of gradients, are those of PyTorch', async () => {
+      expect(await page.evaluate(() => window.casesPage.ganDisagreements())).toEqual([])
+    })
+
     test('steps of a VAE and a GAN are those of PyTorch', async () => {
       const wrong = await page.evaluate((curves) => window.casesPage.disagreements(curves), withCurves)
       expect(wrong).toEqual([])

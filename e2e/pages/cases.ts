@@ -1,5 +1,6 @@
 import type { RungName } from '../../src/core/records/engine'
 import { cases, valueAndGradients } from '../../src/engine/backends/cases.fixture'
+import { ganDisagreements, ganParts } from '../../src/engine/models/gan-agreement.fixture'
 import { adjointGap, type Operation } from '../../src/engine/ops/adjoint.fixture'
 import { faults } from '../../src/engine/ops/faults.fixture'
 import { openPageBackend, type Gpu } from '../../src/engine/page'
@@ -15,6 +16,8 @@ export interface CasesPage {
   compute(index: number): Promise<{ rows: number[][]; leaked: number }>
   /** What of a step of a VAE and of a GAN is not as PyTorch computes it; of 50 steps, when they are wanted. */
   disagreements(withCurves: boolean): Promise<string[]>
+  /** What of the parts of GANs is not as PyTorch computes it. */
+  ganDisagreements(): Promise<string[]>
   /** How far the gradient of an operation known to be faulty is from right, and that of ours in its place. */
   gaps(index: number): Promise<{ faulty: number; ours: number }>
 }
@@ -41,6 +44,13 @@ const page: CasesPage = {
       ? { ...(await vaeCurve(backend)), ...(await ganCurve(backend)) }
       : expectedCurves()
     return disagreements({ ...steps, ...curves })
+  },
+
+  async ganDisagreements() {
+    const found: string[] = []
+    for (const [part, numbersOf] of Object.entries(ganParts))
+      found.push(...ganDisagreements(part, await numbersOf(backend)))
+    return found
   },
 
   async gaps(index) {

@@ -1,4 +1,4 @@
 import { describe } from 'vitest'
-import { describeGanAgreement } from './gan-agreement.fixture'
+import { describeGanAgreement } from './describe-gan-agreement.fixture'
 
-describe('wasm and PyTorch agree on parts of GANs:', () => describeGanAgreement('wasm', 1e-5))
+describe('wasm and PyTorch agree on parts of GANs:', () => describeGanAgreement('wasm'))

@@ -4,7 +4,7 @@ import math
 
 import torch
 from torch.nn.functional import conv2d
-from waves import channels_first, waves
+from waves import channels_first, minibatch, waves
 
 
 def modulated(x, kernel, style, demodulate=True):
@@ -16,11 +16,6 @@ def modulated(x, kernel, style, demodulate=True):
     pictures = channels_first(x).reshape(1, -1, height, width)
     y = conv2d(pictures, weights.reshape(-1, *weights.shape[2:]), padding=1, groups=batch)
     return y.reshape(batch, -1, height, width).permute(0, 2, 3, 1)
-
-
-def minibatch(x):
-    deviation = (x.var(dim=0, unbiased=False) + 1e-8).sqrt().mean()
-    return torch.cat([x, deviation.expand(*x.shape[:3], 1)], dim=3)
 
 
 def by_inputs(name, f, *inputs):

@@ -4,9 +4,9 @@ import functools
 import math
 
 import torch
-from torch.nn.functional import avg_pool2d, leaky_relu, relu, silu, softplus
+from torch.nn.functional import avg_pool2d, leaky_relu, normalize, relu, silu, softplus
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
-from waves import bias, channels_first, convolve, squared_slopes, upsample, wave_weights, waves, with_gradients
+from waves import bias, channels_first, convolve, minibatch, squared_slopes, upsample, wave_weights, waves, with_gradients
 
 
 def loss_rows():
@@ -111,3 +111,30 @@ def spectral_rows():
     penalty = squared_slopes(lambda x: leaky_relu(layer(channels_first(x)), 0.2).sum(dim=(1, 2, 3)), x).mean()
     rows["penalty"] = last_channel(*torch.autograd.grad(penalty, layer.weight_orig))
     return {f"spectral/{name}": row for name, row in rows.items()}
+
+
+def together_rows():
+    """Steps of a discriminator: hinge loss, R1, spectral norm, deviation of the batch, Adam."""
+    kernel, bias_, dense = wave_weights([(3, 3, 3, 4), (4,), (80, 1)], 1, 1)
+    u, losses = waves((4,), 4), []
+    optimiser = torch.optim.Adam([kernel, bias_, dense], lr=0.05, betas=(0.0, 0.9))
+    for step in (1, 2, 3):
+        matrix = kernel.reshape(-1, 4).T
+        with torch.no_grad():
+            v = normalize(matrix.T @ u, dim=0)
+            u = normalize(matrix @ v, dim=0)
+        normalised = kernel / (u @ matrix @ v)
+
+        def logits(x):
+            y = leaky_relu(convolve(channels_first(x), normalised) + bias(bias_), 0.2)
+            return minibatch(y.permute(0, 2, 3, 1)).reshape(len(x), -1) @ dense
+
+        real, fake = waves((3, 4, 4, 3), 20 + step), waves((3, 4, 4, 3), 30 + step)
+        loss = relu(1 - logits(real)).mean() + relu(1 + logits(fake)).mean()
+        losses.append(loss + 3 / 2 * squared_slopes(logits, real).mean())
+        optimiser.param_groups[0]["eps"] = 1e-7 / math.sqrt(1 - 0.9**step)
+        optimiser.zero_grad()
+        losses[-1].backward()
+        optimiser.step()
+    rows = {"losses": torch.stack(losses), "kernel": kernel, "bias": bias_, "dense": dense, "u": u}
+    return {f"together/{name}": row for name, row in rows.items()}
