@@ -76,6 +76,15 @@ test('a document and its data set are made, and told as one JSON object each', a
   await other.close()
 })
 
+test('a size that is asked for is the size of the pictures', async () => {
+  await slerp('new', document)
+  await slerp('dataset', document, '--builtin', 'factors', '--count', '4', '--size', '32')
+  const other = openInProcess(testPaths())
+  const { datasets } = await other.service.call('document.open', { path: document })
+  expect(datasets).toMatchObject([{ name: 'Shapes', count: 4, width: 32, height: 32 }])
+  await other.close()
+})
+
 test('without --json people are told on stdout, and stderr is silent', async () => {
   expect(await slerp('new', document)).toEqual({ code: 0, stdout: `Made ${document}\n`, stderr: '' })
   const drawn = await slerp('dataset', document, '--builtin=emoji', '--count=2', '--seed=-3', '--name', 'Few')
@@ -183,6 +192,7 @@ test.each([
     ['--builtin', 'cats'],
     'there is no built-in data set "cats"; there are faces, big-smiles',
   ],
+  ['an odd size', ['--builtin', 'emoji', '--size', '48'], 'pictures are drawn 32 or 64 pixels wide, not 48'],
   ['a folder that is not there', ['--folder', 'GONE'], 'There is no folder'],
   ['a folder without pictures', ['--folder', 'EMPTY'], 'There is no picture in'],
   ['labels that are not there', ['--folder', 'EMPTY', '--labels', 'GONE'], 'There is no label file'],

@@ -1,8 +1,7 @@
 /** Images and what is known of them: drawn here, or read from a folder. Knows nothing of documents or models. */
 export { buildPreset, type BuiltDataset, type PresetRequest } from './build'
-export { readPicture } from './folder/read-picture'
-export { readFolder } from './folder/read-folder'
-export { scanFolder, type ScannedFolder } from './folder/scan'
+export type { Found } from './found'
+export { lookAt } from './look'
 export { thumbnailsOf } from './pixels'
 export { contactSheet, encodePng, type Picture } from './png'
 export { presets } from './presets'

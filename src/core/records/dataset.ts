@@ -29,5 +29,7 @@ export const imageSizes = [32, 64] as const
 export type ImageSize = (typeof imageSizes)[number]
 /** The side of an image when nobody asks for another. */
 export const imageSize = 64 satisfies ImageSize
+/** Images in one data set; more would not fit in memory at 64 x 64 beside a model. */
+export const mostImages = 100_000
 /** The side of a thumbnail on the map, in pixels. */
 export const thumbnailSize = 32

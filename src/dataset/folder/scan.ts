@@ -73,7 +73,7 @@ async function checkAll(
   return { pictures, broken }
 }
 
-const looksLikePicture = (path: string): boolean => pictureEndings.has(extname(path).toLowerCase())
+export const looksLikePicture = (path: string): boolean => pictureEndings.has(extname(path).toLowerCase())
 
 /** Only what we say ourselves is meant for people. */
 export function reasonOf(error: unknown): string {

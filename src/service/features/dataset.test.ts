@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PresetName } from '../../core/records/dataset'
+import { labels, pictures } from '../../dataset/idx/idx.fixture'
 import type { TaskProgress } from '../../protocol/api'
 import { openInProcess, type LocalService } from '../in-process'
 import { testPaths } from '../paths.fixture'
@@ -232,6 +233,35 @@ test('a folder that holds nothing, or is not there, is refused in words and noth
       message: expect.stringContaining(words) as string,
     })
   expect(await datasetsOnDisk()).toEqual([])
+})
+
+test('a folder of IDX files is looked at without a trace, then imported as small pictures', async () => {
+  const digits = join(folder, 'digits')
+  await mkdir(digits)
+  await writeFile(join(digits, 'train-images-idx3-ubyte'), pictures(3))
+  await writeFile(join(digits, 'train-labels-idx1-ubyte'), labels(4, 5, 4))
+  await writeFile(join(digits, 't10k-labels-idx1-ubyte'), labels(1))
+  const scan = await local.service.call('dataset.scan', { folder: digits })
+  expect(scan).toMatchObject({ count: 3, examples: { width: 32, height: 32, count: 3 } })
+  expect(scan.notes).toEqual(['Pictures of 28 x 28 pixels get a black rim and become 32 x 32.'])
+  expect(await datasetsOnDisk()).toEqual([])
+  const file = join(digits, 'train-images-idx3-ubyte')
+  for (const [place, left] of [
+    [digits, ['t10k-labels-idx1-ubyte']],
+    [file, []],
+  ] as const) {
+    const { dataset, broken } = await local.service.call('dataset.import', { folder: place, name: 'Mine' })
+    expect(broken.map((one) => one.file)).toEqual(left)
+    expect(dataset).toMatchObject({ count: 3, width: 32, source: { kind: 'folder', folderName: 'digits' } })
+    expect(dataset.attributes).toEqual([
+      { name: 'label', kind: 'number', known: 3 },
+      { name: 'label 4', kind: 'binary', known: 3, positive: 2 },
+      { name: 'label 5', kind: 'binary', known: 3, positive: 1 },
+    ])
+    const indices = Uint32Array.of(0, 1, 2)
+    const images = await local.service.call('dataset.images', { datasetId: dataset.id, indices })
+    expect(images).toEqual(scan.examples)
+  }
 })
 
 test('labels whose names are words of the table itself come back as they were', async () => {

@@ -2,25 +2,18 @@ import type { AttributeSummary, Attribute } from '../../core/records/attribute'
 import {
   imageSize,
   imageSizes,
+  mostImages,
   thumbnailSize,
   presetNames,
   type DatasetRecord,
   type PresetName,
 } from '../../core/records/dataset'
-import {
-  buildPreset,
-  loadPreset,
-  presets,
-  readFolder,
-  readPicture,
-  scanFolder,
-  thumbnailsOf,
-} from '../../dataset'
-import type { BuiltDataset, PresetRequest, ScannedFolder } from '../../dataset'
+import { buildPreset, loadPreset, presets, lookAt, thumbnailsOf } from '../../dataset'
+import type { BuiltDataset, Found, PresetRequest } from '../../dataset'
 import { newId } from '../../document'
 import type { BuildRequest, FolderScan, Images, PresetCard } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { imagesFromRgb, selectRgb } from '../images'
 import { datasetOf } from '../records'
 import { progressReporter } from '../tasks'
@@ -37,8 +30,6 @@ type DatasetHandlers = Pick<
   | 'dataset.images'
 >
 
-/** Images in one data set; more would not fit in memory at 64 x 64 beside a model. */
-const mostImages = 100_000
 const exampleCount = 12
 const bytesOf = (width: number, height: number): number => width * height * 3
 
@@ -53,20 +44,20 @@ export function datasetHandlers(workspace: Workspace): DatasetHandlers {
     async 'dataset.scan'({ folder, labels }, { signal, emit }) {
       const report = progressReporter(emit)
       const onProgress = (done: number, total: number): void => report('Looking at the pictures', done, total)
-      return scanView(await scanFolder(folder, labels, { signal, onProgress }))
+      return scanView(await lookAt(folder, labels, { signal, onProgress }))
     },
 
     async 'dataset.import'({ folder, labels, name }, { signal, emit }) {
       const report = progressReporter(emit)
-      const scan = await scanFolder(folder, labels, { signal })
-      if (scan.pictures.length > 0) assertCount(scan.pictures.length)
+      const found = await lookAt(folder, labels, { signal })
+      if (found.count > 0) assertCount(found.count)
       const onProgress = (done: number, total: number): void => report('Reading the pictures', done, total)
-      const { broken, ...built } = await readFolder(scan, { signal, onProgress })
+      const { broken, ...built } = await found.read({ signal, onProgress })
       assertCount(countOf(built))
       signal.throwIfAborted()
-      const source = { kind: 'folder', folderName: basename(folder) || 'folder' } as const
+      const source = { kind: 'folder', folderName: basename(found.folder) || 'folder' } as const
       const dataset = await addDataset(workspace, { name, source, credits: '' }, built)
-      return { dataset, broken: [...scan.broken, ...broken] }
+      return { dataset, broken }
     },
 
     'dataset.attributes': ({ datasetId }) =>
@@ -168,20 +159,25 @@ function summaryOf({ name, kind, values }: Attribute): AttributeSummary {
   return { name, kind, known, ...(kind === 'binary' && { positive }) }
 }
 
-async function scanView({ folder, pictures, broken, labels }: ScannedFolder): Promise<FolderScan> {
-  const shown: Uint8Array[] = []
-  for (const path of pictures.slice(0, exampleCount)) {
-    const rgb = await readPicture(join(folder, path), imageSize).catch(() => undefined)
-    if (rgb) shown.push(rgb)
-  }
+async function scanView({
+  folder,
+  count,
+  broken,
+  labels,
+  notes,
+  size,
+  examples,
+}: Found): Promise<FolderScan> {
+  const shown = await examples(exampleCount)
   return {
     folder,
-    count: pictures.length,
+    count,
     broken,
+    notes,
     attributes: labels.attributes.map(summaryOf),
     unmatchedRows: labels.unmatchedRows,
     unlabelledPictures: labels.unlabelledPictures,
     ignoredColumns: labels.ignoredColumns,
-    examples: asImages(Buffer.concat(shown), shown.length),
+    examples: imagesFromRgb(shown, shown.length / bytesOf(size, size), size, size),
   }
 }
