@@ -42,7 +42,8 @@ export function savedGraph(
     if (known) return known
     const constant = constants.get(id)
     if (!constant) throw new Error('work that is compiled used a tensor from outside')
-    const name = `constant${id}`
+    // Numbered within the graph: TensorFlow adds up in the order of names, which must not differ from run to run.
+    const name = `constant${nodes.length}`
     names.set(id, `${name}:0`)
     nodes.push(node(name, 'Const', [], constantAttributes(constant)))
     return `${name}:0`
