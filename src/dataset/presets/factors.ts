@@ -60,14 +60,19 @@ function drawFactors(random: Random): Factors {
   }
 }
 
-/** On black, so that the brightest channel of a pixel is how much of it the shape covers. */
+/**
+ * Middle grey. On black a VAE with a squared error learns to paint black before anything else, its sigmoid no longer
+ * passes a gradient, and its codes stay empty (measured: docs/adr/0011).
+ */
+const ground = 128
+
 function paint({ shape, hue, size, x, y, rotation }: Factors, side: number): DrawnImage['rgb'] {
   const placement = { x: x * side, y: y * side, sizePx: size * side, degrees: rotation }
   const coverage = coverageOf(placed(shapeNames[shape]!, placement), side)
   const colour = [0, 120, 240].map((peak) => channelOf(hue, peak))
   const rgb = new Uint8Array(side * side * 3)
   for (let i = 0; i < rgb.length; i++)
-    rgb[i] = Math.round(255 * colour[i % 3]! * coverage[Math.floor(i / 3)]!)
+    rgb[i] = Math.round(ground + (255 * colour[i % 3]! - ground) * coverage[Math.floor(i / 3)]!)
   return rgb
 }
 
