@@ -65,11 +65,7 @@ export class RunLoop {
     if (endsEpoch && now - this.#lastCheckpoint > checkpointEveryMs) await this.#checkpoint(run)
   }
 
-  async #point(
-    run: TrainingRun,
-    losses: Losses,
-    endsEpoch: boolean,
-  ): Promise<void> {
+  async #point(run: TrainingRun, losses: Losses, endsEpoch: boolean): Promise<void> {
     this.#lastPoint = performance.now()
     const judged = endsEpoch && { heldOut: await run.evaluate() }
     const point = { step: run.stepNumber, epoch: run.epoch, ...losses, ...judged }

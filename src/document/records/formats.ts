@@ -147,9 +147,7 @@ export const modelFormat: RecordFormat<ModelRecord> = {
 }
 
 export const trainingPointSchema: z.ZodType<TrainingPoint> = as(
-  z
-    .object({ step: count, epoch: count, heldOut: losses.optional() })
-    .catchall(z.number()),
+  z.object({ step: count, epoch: count, heldOut: losses.optional() }).catchall(z.number()),
 )
 
 export const mapFormat: RecordFormat<MapRecord> = {

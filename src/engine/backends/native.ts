@@ -25,6 +25,8 @@ function restoreUtil(require: NodeJS.Require): void {
 export async function openNative(name: 'cuda' | 'native'): Promise<Backend> {
   const require = createRequire(__filename)
   restoreUtil(require)
+  // Two operations at a time end in other last digits from run to run, and gain nothing in a training step.
+  process.env['TF_NUM_INTEROP_THREADS'] ??= '1'
   const brought = process.env['SLERP_TFJS_BINDING']
   const tf = brought ? loadBrought(require, brought) : loadPackage(require)
   await tf.ready()

@@ -1,4 +1,4 @@
-import type { Scalar,} from '@tensorflow/tfjs'
+import type { Scalar } from '@tensorflow/tfjs'
 import type { BetaVaeConfig, VaeConfig } from '../../core/records/training'
 import { reparameterise } from '../models/losses'
 import { buildVae, trainableVariables } from '../models/vae'

@@ -23,7 +23,9 @@ function withGan<Result>(changes: Partial<typeof config>, side: number, use: (ga
 
 const numbers = (seed: number): number[][] =>
   withGan({ seed }, 8, (gan) =>
-    [...generatorVariables(gan), ...discriminatorVariables(gan.discriminator)].map((w) => Array.from(w.dataSync())),
+    [...generatorVariables(gan), ...discriminatorVariables(gan.discriminator)].map((w) =>
+      Array.from(w.dataSync()),
+    ),
   )
 
 describe('the networks', () => {

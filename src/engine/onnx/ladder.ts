@@ -35,9 +35,5 @@ export const emitLadderMean: EmitLayer = (emitter, { layer, inputs }) => {
 /** [log-variance of the data, log-variance of the prior] to the log-variance, in variances of the prior. */
 export const emitLadderSpread: EmitLayer = (emitter, { inputs }) => {
   const [logVariance, priorLogVariance] = inputs as [Value, Value]
-  return on(
-    emitter,
-    'Neg',
-    on(emitter, 'Softplus', on(emitter, 'Sub', priorLogVariance, logVariance)),
-  )
+  return on(emitter, 'Neg', on(emitter, 'Softplus', on(emitter, 'Sub', priorLogVariance, logVariance)))
 }

@@ -30,6 +30,5 @@ export const ladderMean = ownLayer<{ name: string }>({
 export const ladderSpread = ownLayer<{ name: string }>({
   className: 'LadderSpread',
   shape: ([first = []]) => first,
-  call: (tf, [logVariance, priorLogVariance]) =>
-    tf.neg(tf.softplus(tf.sub(priorLogVariance!, logVariance!))),
+  call: (tf, [logVariance, priorLogVariance]) => tf.neg(tf.softplus(tf.sub(priorLogVariance!, logVariance!))),
 })

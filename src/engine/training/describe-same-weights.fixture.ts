@@ -21,11 +21,15 @@ export function describeSameWeights(rung: RungName, size: Size): void {
     backend = await openBackend(rung, { wasmFolder })
   }, 60_000)
 
-  it.each(['vae', 'gan'] as const)('trains a %s to the same bits twice', { timeout: 120_000 }, async (kind) => {
-    const train = (): Promise<TrainingRun> => trainer(backend, kind, size)
-    const once = await weightsAfter(20, await train())
-    expect(once.length).toBeGreaterThan(1000)
-    expect(Buffer.compare(once, await weightsAfter(20, await train()))).toBe(0)
-    expect(Buffer.compare(once, await weightsAfter(19, await train()))).not.toBe(0)
-  })
+  it.each(['vae', 'gan'] as const)(
+    'trains a %s to the same bits twice',
+    { timeout: 120_000 },
+    async (kind) => {
+      const train = (): Promise<TrainingRun> => trainer(backend, kind, size)
+      const once = await weightsAfter(20, await train())
+      expect(once.length).toBeGreaterThan(1000)
+      expect(Buffer.compare(once, await weightsAfter(20, await train()))).toBe(0)
+      expect(Buffer.compare(once, await weightsAfter(19, await train()))).not.toBe(0)
+    },
+  )
 }

@@ -45,7 +45,11 @@ async function meansOf(
   const told = tf.tidy(() => {
     const losses = learner.objectives.flatMap((objective, place) => {
       const noise = noiseFor(tf, objective, indices.length, seedFrom(seed, 4000 + place, start))
-      return objective.losses(batch, noise, objective.amounts(end).map((number) => tf.scalar(number)))
+      return objective.losses(
+        batch,
+        noise,
+        objective.amounts(end).map((number) => tf.scalar(number)),
+      )
     })
     const errors = tf.squaredDifference(batch.x, reconstruct(learner.networks, batch.x))
     const perImage = tf.mean(tf.reshape(errors, [indices.length, -1]), 1)

@@ -16,16 +16,13 @@ export function lossesAndGradients(
   losses: () => Scalar[],
 ): { told: Tensor1D; gradients: NamedTensorMap } {
   let told!: Tensor1D
-  const { grads } = tf.variableGrads(
-    () => {
-      const all = losses()
-      told = tf.stack<Scalar>(all) as Tensor1D
-      // What a function of gradients leaves behind but its result is gone after it.
-      tf.keep(told)
-      return all[0]!
-    },
-    [...variables, ...ties.map(({ to }) => to)],
-  )
+  const { grads } = tf.variableGrads(() => {
+    const all = losses()
+    told = tf.stack<Scalar>(all) as Tensor1D
+    // What a function of gradients leaves behind but its result is gone after it.
+    tf.keep(told)
+    return all[0]!
+  }, [...variables, ...ties.map(({ to }) => to)])
   for (const tie of ties) addTied(tf, grads, tie)
   // A copy goes with the tidy around it; what was kept would stay.
   const copy = told.clone()

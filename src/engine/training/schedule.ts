@@ -14,7 +14,11 @@ const rampSteps = 50
 const lastShare = 0.02
 
 /** Falls linearly from the configured rate to a fiftieth of it at the last step, after a short ramp. */
-export function learningRateAt({ learningRate }: Pick<TrainingConfig, 'learningRate'>, step: number, totalSteps: number): number {
+export function learningRateAt(
+  { learningRate }: Pick<TrainingConfig, 'learningRate'>,
+  step: number,
+  totalSteps: number,
+): number {
   const done = Math.min(1, step / Math.max(1, totalSteps - 1))
   return learningRate * Math.min(1, (step + 1) / rampSteps) * (1 - (1 - lastShare) * done)
 }
@@ -33,7 +37,11 @@ export function klWeightAt(
 }
 
 /** The images of one step: a slice of the epoch's order, which only (seed, epoch) decide. */
-export function batchAt(train: Uint32Array, { batchSize, seed }: Pick<TrainingConfig, 'batchSize' | 'seed'>, step: number): Uint32Array {
+export function batchAt(
+  train: Uint32Array,
+  { batchSize, seed }: Pick<TrainingConfig, 'batchSize' | 'seed'>,
+  step: number,
+): Uint32Array {
   const perEpoch = stepsPerEpoch(train.length, batchSize)
   const order = shuffledIndices(train.length, mulberry32(seedFrom(seed, 2000, Math.floor(step / perEpoch))))
   const start = (step % perEpoch) * batchSize

@@ -39,8 +39,7 @@ export class Stepper {
         const [x, noise, size, amounts, conditions] = inputs as Inputs
         const batch = conditions ? { x, conditions } : { x }
         const held = objective.nextHeld?.() ?? []
-        const losses = (): Scalar[] =>
-          objective.losses(batch, noise, tf.unstack(amounts) as Scalar[], held)
+        const losses = (): Scalar[] => objective.losses(batch, noise, tf.unstack(amounts) as Scalar[], held)
         const { told, gradients } = lossesAndGradients(tf, objective, losses)
         const length = tf.reshape(lengthOf(tf, variables, gradients), [1])
         return [tf.concat([told, length]), ...nextState(tf, objective, adam, gradients, size), ...held]

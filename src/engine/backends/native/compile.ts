@@ -11,7 +11,7 @@ type Loaded = { model: number } & Omit<SavedGraph, 'file'>
 
 /**
  * Work as one graph of TensorFlow's: before the first call it is done operation by operation and written down,
- * then every call runs the whole. TensorFlow leaves out what nobody reads, fuses, works on two operations at a time, and crosses
+ * then every call runs the whole. TensorFlow leaves out what nobody reads, fuses, and crosses
  * from JavaScript once.
  *
  * Variables are fed like the inputs, which copies nothing.

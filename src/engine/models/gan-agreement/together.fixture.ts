@@ -62,7 +62,7 @@ export async function togetherNumbers(backend: Backend): Promise<Numbers> {
     const inputs = [...pictures, tf.scalar(adam.stepSize(0.05, number))]
     const [value, nextU, ...next] = step.run(inputs)
     losses.push((await value!.data())[0]!)
-    adam.assign(next)
+    adam.state.forEach((variable, i) => variable.assign(next[i]!))
     u.assign(nextU!)
     tf.dispose([...inputs, value!, nextU!, ...next])
   }
