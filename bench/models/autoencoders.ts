@@ -49,7 +49,7 @@ function principalAxes({ images, split, side }: Data): Float64Array {
   const mean = new Float64Array(dim)
   for (const i of split.train)
     for (let j = 0; j < dim; j++) mean[j]! += images[i * dim + j]! / 255 / split.train.length
-  let axes = Float64Array.from(gaussians(dim * latentSize, mulberry32(1)))
+  let axes: Float64Array = Float64Array.from(gaussians(dim * latentSize, mulberry32(1)))
   for (let iteration = 0; iteration < 60; iteration++) {
     const next = new Float64Array(dim * latentSize)
     for (const i of split.train) {

@@ -38,7 +38,7 @@ export function figure(
   return { ...shown, bar: `${bar[0]} ${short(bar[1])}${unit && ` ${unit}`}`, isReached }
 }
 
-export const short = (value: number): string =>
+const short = (value: number): string =>
   Math.abs(value) >= 1000 ? value.toFixed(0) : Number(value.toPrecision(3)).toString()
 
 /** Rows of pictures, RGB bytes one after another, as one PNG. */
