@@ -21,10 +21,25 @@ export interface RunInput {
   checkpoint?: CheckpointFiles
 }
 
+/** Codes that are to come closer to pictures. */
+export interface RefineInput {
+  rung: RungName
+  config: TrainingConfig
+  /** Of the pictures, in pixels. */
+  side: number
+  checkpoint: CheckpointFiles
+  /** First guesses, [count, codeSize]. */
+  z: Float32Array
+  /** uint8 [count, side, side, 3]. */
+  rgb: Uint8Array
+  steps: number
+}
+
 /** What the service tells the trainer, in whatever process or page it lives. */
 export type ToTrainer =
   | { kind: 'start'; input: RunInput }
   | { kind: 'probe'; rung: RungName }
+  | { kind: 'refine'; input: RefineInput }
   | { kind: 'pause' | 'resume' | 'stop' }
 
 /** Told to a trainer in plain Node only: no page holds ONNX Runtime. */
@@ -55,6 +70,8 @@ export type FromTrainer =
       files: CheckpointFiles
       figures: Losses
     }
+  /** `error` is the mean squared error of a pixel in [0, 1]. */
+  | { kind: 'refined'; step: number; error: number; z: Float32Array; isLast: boolean }
   | { kind: 'paused' | 'resumed' }
   | { kind: 'ended'; state: 'done' | 'stopped' }
   | { kind: 'failed'; message: string }
