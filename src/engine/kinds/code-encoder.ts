@@ -1,6 +1,5 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
-import { variablesOf } from '../models/initialise'
 import { decode, encode, type Networks, type Objective } from './learner'
 
 /**
@@ -13,7 +12,7 @@ export function encoderObjective(tf: TensorFlow, networks: Networks, noiseSize: 
   return {
     series: ['encoder'],
     gradientName: 'gradient',
-    variables: variablesOf([networks.encoder]),
+    variables: networks.encoder.learning,
     noiseSize,
     amounts: () => [],
     losses({ conditions }, noise) {

@@ -5,10 +5,11 @@ import { discriminatorVariables, judge, nextVectors } from '../models/discrimina
 import { buildGan, buildGenerator, generate, generatorVariables, type Gan } from '../models/gan'
 import { discriminatorLoss, generatorLoss } from '../models/gan-losses'
 import { r1Penalty, wassersteinPenalty } from '../models/gradient-penalty'
-import { variablesOf } from '../models/initialise'
 import { buildEncoder } from '../models/vae'
+import type { Network } from '../networks/network'
+import { networksOfLayers } from '../networks/of-layers'
 import { encoderObjective } from './code-encoder'
-import type { Batch, Learner, LearnerInput, Networks, Objective } from './learner'
+import type { Batch, Learner, LearnerInput, Objective } from './learner'
 
 type Config = GanConfig | CganConfig
 
@@ -25,12 +26,12 @@ const firstDecay = 0.5
 export function ganLearner({ tf, config, side }: LearnerInput<Config>): Learner {
   const gan = buildGan(tf, config, side)
   const codeSize = config.latentSize + conditionsOf(config).length
-  const networks = {
+  const networks = networksOfLayers(tf, {
     generator: gan.generator,
     discriminator: gan.discriminator.network,
     decoder: buildGenerator(tf, config, side),
     encoder: buildEncoder(tf, { ...config, latentSize: codeSize }, side),
-  }
+  })
   return {
     networks,
     loose: gan.discriminator.vectors,
@@ -96,7 +97,7 @@ function sharesOf(tf: TensorFlow, noise: Tensor2D, latentSize: number): Tensor4D
 export function generatorObjective(
   tf: TensorFlow,
   gan: Gan,
-  { decoder }: Pick<Networks, 'decoder'>,
+  { decoder }: { decoder: Pick<Network, 'learning'> },
   { latentSize, averageDecay, loss }: Pick<Config, 'latentSize' | 'averageDecay' | 'loss'>,
 ): Objective {
   const variables = generatorVariables(gan)
@@ -105,7 +106,7 @@ export function generatorObjective(
     gradientName: 'generatorGradient',
     variables,
     firstDecay,
-    average: { of: variables, into: variablesOf([decoder]), decay: averageDecay },
+    average: { of: variables, into: decoder.learning, decay: averageDecay },
     noiseSize: latentSize,
     amounts: () => [],
     losses({ conditions }, z) {

@@ -1,6 +1,7 @@
-import type { LayersModel, Scalar, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
+import type { Scalar, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
 import type { SeriesName } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
+import type { Network } from '../networks/network'
 
 /** Where a run stands. Steps are numbered from 0. */
 export interface Moment {
@@ -60,10 +61,10 @@ export interface Objective {
 /** Networks by their folder in a checkpoint. */
 export interface Networks {
   /** Pictures to `mu` and `logvar`, both [batch, codeSize]. */
-  readonly encoder: LayersModel
+  readonly encoder: Network
   /** Codes [batch, codeSize] to pictures in [0, 1]. */
-  readonly decoder: LayersModel
-  readonly [folder: string]: LayersModel
+  readonly decoder: Network
+  readonly [folder: string]: Network
 }
 
 /** One kind of model as it learns: its networks, and what is done to them in a step. */
@@ -74,7 +75,7 @@ export interface Learner {
   /** What learns and belongs to no network. */
   readonly loose?: readonly Variable[]
   /** Networks whose layers are all in others, and that are only used while learning. */
-  readonly inner?: readonly LayersModel[]
+  readonly inner?: readonly { dispose(): unknown }[]
   /** What must be added to `reconstruction + kl` for minus the evidence lower bound in nats; absent where there is none. */
   boundConstant?(): number
 }
@@ -91,7 +92,7 @@ export function encode({ encoder }: Networks, x: Tensor4D): [mu: Tensor2D, logVa
 }
 
 export function decode({ decoder }: Networks, z: Tensor2D): Tensor4D {
-  return decoder.apply(z) as Tensor as Tensor4D
+  return decoder.apply(z)[0] as Tensor4D
 }
 
 /** Everything of a learner that is not in its networks' weights and must be kept to go on, beside the moments. */
@@ -99,8 +100,7 @@ export const looseOf = ({ loose = [] }: Learner): readonly Variable[] => loose
 
 /** Everything that is computed with, each once: networks may share layers. */
 export function weightsOf({ networks, loose = [] }: Learner): Variable[] {
-  const all = Object.values(networks).flatMap((network) => network.weights)
-  return [...new Set([...all.map((weight) => weight.read() as Variable), ...loose])]
+  return [...new Set([...Object.values(networks).flatMap(({ variables }) => variables), ...loose])]
 }
 
 export function disposeLearner(learner: Learner): void {

@@ -46,7 +46,7 @@ export interface Kernel {
 }
 
 /** From inputs to outputs. */
-export type Network = <V>(operations: Operations<V>, inputs: readonly V[]) => V[]
+export type NetworkFunction = <V>(operations: Operations<V>, inputs: readonly V[]) => V[]
 
 /** @param weightOf the tensor of a weight's name: a variable, or what spectral normalisation makes of it */
 export function tensorOperations(tf: TensorFlow, weightOf: (name: string) => Tensor): Operations<Tensor> {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { tensorOperations, type Network } from '../models/network'
+import { tensorOperations, type NetworkFunction } from '../models/network'
 import { Weights, type WeightRecipe } from '../models/weights'
 import { onnxFromNetwork, readTensors } from './from-network'
 import { randomTensor } from './models.fixture'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 const gain = Math.SQRT2
 
 /** A mapping network, a learned picture, two styled layers, noise, growing. */
-const drawing: Network = (ops, [z]) => {
+const drawing: NetworkFunction = (ops, [z]) => {
   let w = ops.leakyRelu(ops.bias(ops.dense(ops.pixelNorm(z!), { name: 'map', gain }), 'map/bias'), 0.2)
   w = ops.add(w, z!)
   let x = ops.modulatedConv2d(ops.weight('corner'), { name: 'first', gain }, ops.dense(w, { name: 'style' }))
@@ -40,7 +40,7 @@ const drawn: Record<string, WeightRecipe> = {
 }
 
 /** Pictures to codes, with a condition beside them. */
-const guessing: Network = (ops, [picture, condition]) => {
+const guessing: NetworkFunction = (ops, [picture, condition]) => {
   let x = ops.leakyRelu(ops.conv2d(picture!, { name: 'first', gain }, 2), 0.2)
   x = ops.downsample2x(ops.add(x, ops.tanh(ops.conv2d(x, { name: 'second' }))))
   const flat = ops.reshape(x, [8])
@@ -55,7 +55,7 @@ const guessed: Record<string, WeightRecipe> = {
 }
 
 interface Example {
-  network: Network
+  network: NetworkFunction
   recipes: Record<string, WeightRecipe>
   inputs: number[][]
   outputs: number[][]

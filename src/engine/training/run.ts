@@ -137,11 +137,10 @@ export class TrainingRun {
 
   /** Everything needed to go on, and to decode. @throws TrainingDivergedError when a weight is not a number */
   async checkpoint(): Promise<CheckpointFiles> {
-    const { tf } = this.#input.backend
     for (const network of Object.values(this.#learner.networks))
-      for (const weight of network.getWeights()) requireFinite(await weight.data(), this.#step)
+      for (const weight of network.variables) requireFinite(await weight.data(), this.#step)
     return {
-      ...(await saveNetworks(tf, this.#learner.networks)),
+      ...(await saveNetworks(this.#learner.networks)),
       'optimizer.bin': await saveVariables(this.#memory),
       'state.json': encodeState({ version: 1, epoch: this.epoch, step: this.#step }),
     }
@@ -150,7 +149,7 @@ export class TrainingRun {
   restore(files: CheckpointFiles): void {
     const { tf } = this.#input.backend
     const { step } = decodeState(files['state.json'])
-    restoreNetworks(tf, this.#learner.networks, files)
+    restoreNetworks(this.#learner.networks, files)
     restoreVariables(tf, this.#memory, files['optimizer.bin'])
     this.#step = step
   }
