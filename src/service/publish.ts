@@ -6,6 +6,7 @@ import { splitIndices } from '../core/random/random'
 import type { Attribute } from '../core/records/attribute'
 import type { ConceptRecord } from '../core/records/concept'
 import type { MapRecord } from '../core/records/map'
+import { codeSizeOf } from '../core/records/training'
 import type { Document } from '../document'
 import type { MapView } from '../protocol/api'
 import type { Coders } from './coders'
@@ -44,7 +45,8 @@ async function encodeData(
   report: Report,
 ): Promise<void> {
   const model = modelOf(document, modelId)
-  const { count, latentSize } = { ...datasetOf(document, model.datasetId), ...model.config }
+  const { count } = datasetOf(document, model.datasetId)
+  const latentSize = codeSizeOf(model.config)
   const images = await document.readImages(model.datasetId)
   const bytesPerImage = images.length / count
   const encoder = await coders.encoder(modelId)

@@ -1,4 +1,5 @@
 import type { DecodingTimes } from '../engine'
+import type { Conditions } from '../core/records/conditions'
 import type { Losses, TrainingConfig, TrainingPoint } from '../core/records/training'
 import type { RungName } from '../core/records/engine'
 import type { Split } from '../core/random/random'
@@ -13,8 +14,8 @@ export interface RunInput {
   width: number
   height: number
   split: Split
-  /** What a conditional kind is told: -1, 0 or 1 for each of `size` attributes, [count, size]. */
-  conditions?: { size: number; values: Float32Array }
+  /** What a conditional kind is told of the images. */
+  conditions?: Conditions
   config: TrainingConfig
   /** Go on from here; absent for a new run. */
   checkpoint?: CheckpointFiles

@@ -98,7 +98,7 @@ const adversarial = {
   averageDecay: z.number().min(0).max(0.99999),
 }
 
-const conditions = z.array(personName).min(1).max(64)
+const conditions = z.array(personName).min(1, 'choose at least one label').max(64)
 
 export const trainingConfigSchema: z.ZodType<TrainingConfig> = z.discriminatedUnion('kind', [
   z.object({

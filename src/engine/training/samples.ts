@@ -1,14 +1,7 @@
 import type { Tensor4D } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
+import type { Conditions } from '../../core/records/conditions'
 import type { Batch } from '../kinds/learner'
-
-/** What is known of each picture, as a model is told it. */
-export interface Conditions {
-  /** Attributes per picture. */
-  size: number
-  /** -1 or 1 for no and yes, 0 where it is not known, [count, size]. */
-  values: Float32Array
-}
 
 /** Square RGB pictures in one buffer, uint8 [count, side, side, 3], and what is known of them. */
 export class Samples {

@@ -1,5 +1,6 @@
 import type { ModelRecord, RunState } from '../../core/records/model'
-import { codeSizeOf, kindLabels, type WantedConfig } from '../../core/records/training'
+import { conditionsFrom } from '../../core/records/conditions'
+import { codeSizeOf, conditionsOf, kindLabels, type WantedConfig } from '../../core/records/training'
 import { splitIndices } from '../../core/random/random'
 import type { DatasetRecord } from '../../core/records/dataset'
 import type { RungName } from '../../core/records/engine'
@@ -125,6 +126,9 @@ export class TrainingRuns {
     const { document } = this.#workspace
     const rung = await this.#engine.ladder.rungForRun(wanted)
     const images = await document.readImages(dataset.id)
+    const names = conditionsOf(record.config)
+    const conditions =
+      names.length > 0 && conditionsFrom(await document.readAttributes(dataset.id), names, dataset.count)
     await document.writeModel(record)
     this.#document = document
     this.#model = record
@@ -145,6 +149,7 @@ export class TrainingRuns {
         height: dataset.height,
         split: splitIndices(dataset.count, dataset.heldOut.seed, dataset.heldOut.fraction),
         config: record.config,
+        ...(conditions && { conditions }),
         ...(checkpoint && { checkpoint }),
       },
     })
