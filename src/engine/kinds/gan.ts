@@ -9,7 +9,7 @@ import { buildEncoder } from '../models/vae'
 import type { Network } from '../networks/network'
 import { networksOfLayers } from '../networks/of-layers'
 import { encoderObjective } from './code-encoder'
-import type { Batch, Learner, LearnerInput, Objective } from './learner'
+import { decode, type Batch, type Learner, type LearnerInput, type Objective } from './learner'
 
 type Config = GanConfig | CganConfig
 
@@ -38,7 +38,14 @@ export function ganLearner({ tf, config, side }: LearnerInput<Config>): Learner 
     objectives: [
       discriminatorObjective(tf, gan, config),
       generatorObjective(tf, gan, networks, config),
-      encoderObjective(tf, networks, config.latentSize),
+      encoderObjective(tf, networks.encoder, {
+        noiseSize: config.latentSize,
+        amounts: () => [],
+        pairs({ conditions }, noise) {
+          const z = codesOf(tf, noise, conditions)
+          return [z, decode(networks, z)]
+        },
+      }),
     ],
   }
 }
@@ -59,7 +66,7 @@ export function discriminatorObjective(tf: TensorFlow, gan: Gan, rules: Rules): 
     // The number after the code says how far between a real and a generated picture the penalty looks.
     noiseSize: latentSize + (penaltyWeight > 0 ? 1 : 0),
     amounts: () => [],
-    losses({ x, conditions }, noise, _amounts, vectors) {
+    losses({ x, conditions }, noise, _amounts, { held: vectors } = {}) {
       const z = tf.slice(noise, [0, 0], [-1, latentSize])
       const drawn = generate(gan, codesOf(tf, z, conditions))
       const says = (pictures: Tensor4D): Tensor2D => judge(tf, discriminator, pictures, conditions, vectors)

@@ -1,7 +1,7 @@
 import type { Scalar, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
 import type { SeriesName } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
-import type { Network } from '../networks/network'
+import type { KeptWeights, Network } from '../networks/network'
 
 /** Where a run stands. Steps are numbered from 0. */
 export interface Moment {
@@ -32,6 +32,14 @@ interface Average {
   decay: number
 }
 
+/** Stands in for what the variables hold and for the run's beginning. */
+export interface Standing {
+  /** What is held, when that is not as it was. */
+  held?: readonly Tensor[]
+  /** 0 unless the objective grows. */
+  stage?: number
+}
+
 /**
  * What one optimiser minimises. Everything here is a function of tensors alone, so that a backend may compile a step:
  * what differs from step to step comes in as a tensor.
@@ -42,20 +50,23 @@ export interface Objective {
   /** What the length of its gradient is called. */
   readonly gradientName: SeriesName
   readonly variables: readonly Variable[]
-  /** Adam's decay of the first moment. */
+  /** Adam's decays of its moments. */
   readonly firstDecay?: number
+  readonly secondDecay?: number
   readonly ties?: readonly Tie[]
   readonly average?: Average
   /** What a step moves otherwise than by its gradient, such as the vectors of a power iteration. */
   readonly held?: readonly Variable[]
   /** The next values of what is held; the step's losses are given them, as constants. */
-  nextHeld?(): Tensor[]
+  nextHeld?(amounts: readonly Scalar[], stage: number): Tensor[]
+  /** From 0, never falling; absent where all steps compute alike. A stage is compiled, and its moments start, anew. */
+  stageOf?(moment: Moment): number
   /** Normal numbers that it needs for each picture. */
   readonly noiseSize: number
   /** Weights and fractions that change from step to step. */
   amounts(moment: Moment): number[]
-  /** Means over the pictures. @param noise [batch, noiseSize] @param held what is held, when that is not as it was */
-  losses(batch: Batch, noise: Tensor2D, amounts: readonly Scalar[], held?: readonly Tensor[]): Scalar[]
+  /** Means over the pictures. @param noise [batch, noiseSize] */
+  losses(batch: Batch, noise: Tensor2D, amounts: readonly Scalar[], standing?: Standing): Scalar[]
 }
 
 /** Networks by their folder in a checkpoint. */
@@ -64,7 +75,7 @@ export interface Networks {
   readonly encoder: Network
   /** Codes [batch, codeSize] to pictures in [0, 1]. */
   readonly decoder: Network
-  readonly [folder: string]: Network
+  readonly [folder: string]: KeptWeights
 }
 
 /** One kind of model as it learns: its networks, and what is done to them in a step. */
@@ -87,11 +98,14 @@ export interface LearnerInput<Config> {
   side: number
 }
 
-export function encode({ encoder }: Networks, x: Tensor4D): [mu: Tensor2D, logVariance: Tensor2D] {
+export function encode(
+  { encoder }: Pick<Networks, 'encoder'>,
+  x: Tensor4D,
+): [mu: Tensor2D, logVariance: Tensor2D] {
   return encoder.apply(x) as [Tensor2D, Tensor2D]
 }
 
-export function decode({ decoder }: Networks, z: Tensor2D): Tensor4D {
+export function decode({ decoder }: Pick<Networks, 'decoder'>, z: Tensor2D): Tensor4D {
   return decoder.apply(z)[0] as Tensor4D
 }
 

@@ -3,7 +3,7 @@ import type { TensorFlow } from '../backends/backend'
 import { tensorOperations, type NetworkFunction } from '../models/network'
 import type { Weights } from '../models/weights'
 import { onnxFromNetwork, readTensors } from '../onnx/from-network'
-import type { Network } from './network'
+import type { KeptWeights, Network } from './network'
 
 /** Sizes of its one input and of its outputs, after the batch. */
 export interface Sizes {
@@ -12,6 +12,15 @@ export interface Sizes {
 }
 
 const text = new TextEncoder()
+
+/** Weights that are only kept: how they are used is nobody else's business. */
+export const keptWeights = (weights: Weights): KeptWeights => ({
+  variables: weights.all,
+  learning: weights.learning,
+  save: async () => ({ 'weights.json': describe(weights), 'weights.bin': await weights.save() }),
+  restore: (bytes) => weights.restore(bytes),
+  dispose: () => weights.dispose(),
+})
 
 /** A function over named weights as a network, which then owns them. */
 export function networkOfFunction(
@@ -25,11 +34,8 @@ export function networkOfFunction(
 ): Network {
   const operations = tensorOperations(tf, (weight) => weights.get(weight))
   return {
-    variables: weights.all,
-    learning: weights.learning,
+    ...keptWeights(weights),
     apply: (x) => compute<Tensor>(operations, [x]),
-    save: async () => ({ 'weights.json': describe(weights), 'weights.bin': await weights.save() }),
-    restore: (bytes) => weights.restore(bytes),
     toOnnx: async ({ input, outputs }) => {
       const tensors = Object.fromEntries(weights.names.map((weight) => [weight, weights.get(weight)]))
       return onnxFromNetwork(compute, await readTensors(tensors), {
@@ -38,7 +44,6 @@ export function networkOfFunction(
         outputs: outputs.map((output, i) => ({ name: output, sizes: sizes.outputs[i]! })),
       })
     },
-    dispose: () => weights.dispose(),
   }
 }
 

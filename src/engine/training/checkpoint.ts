@@ -1,5 +1,5 @@
 import type { Networks } from '../kinds/learner'
-import type { PortNames } from '../networks/network'
+import type { KeptWeights, Network, PortNames } from '../networks/network'
 
 /** The files of a checkpoint by their path within it. */
 export type CheckpointFiles = Record<string, Uint8Array>
@@ -16,10 +16,12 @@ export async function saveNetworks(networks: Networks): Promise<CheckpointFiles>
   for (const [folder, network] of Object.entries(networks)) {
     for (const [name, bytes] of Object.entries(await network.save())) files[`${folder}/${name}`] = bytes
     const names = exported[folder]
-    if (names) files[`${folder}.onnx`] = await network.toOnnx(names)
+    if (names && isNetwork(network)) files[`${folder}.onnx`] = await network.toOnnx(names)
   }
   return files
 }
+
+const isNetwork = (kept: KeptWeights): kept is Network => 'toOnnx' in kept
 
 /**
  * Puts saved weights into networks that were built anew: what the files say of layers is not trusted, only numbers

@@ -114,7 +114,8 @@ export class TrainingRun {
     const { backend, config } = this.#input
     const end = { step: this.totalSteps, totalSteps: this.totalSteps }
     const [learner, samples] = [this.#learner, this.#samples]
-    const evaluation = { tf: backend.tf, learner, samples, seed: config.seed, end }
+    const now = { ...end, step: this.#step }
+    const evaluation = { tf: backend.tf, learner, samples, seed: config.seed, end, now }
     const figures = await evaluate(evaluation, this.#judged.subarray(0, judgedCount))
     requireFinite(Object.values(figures), this.#step)
     return figures
