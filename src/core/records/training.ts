@@ -1,5 +1,5 @@
 /** The kinds of model that can learn here. Each is stated in one file of src/engine/kinds. */
-export const modelKinds = ['ae', 'vae', 'beta-vae', 'cvae', 'hvae', 'gan', 'cgan'] as const
+export const modelKinds = ['ae', 'vae', 'beta-vae', 'cvae', 'hvae', 'gan', 'cgan', 'progan'] as const
 export type ModelKind = (typeof modelKinds)[number]
 
 /** What people call them. */
@@ -11,6 +11,7 @@ export const kindLabels: Readonly<Record<ModelKind, string>> = {
   hvae: 'Ladder VAE',
   gan: 'GAN',
   cgan: 'Conditional GAN',
+  progan: 'Progressive GAN',
 }
 
 /** What every kind is asked. Each field has a default, so a command line may name only what differs. */
@@ -97,8 +98,19 @@ export interface CganConfig extends AdversarialConfig {
   conditioning: 'projection' | 'concatenation'
 }
 
+/** The non-saturating game with R1, of networks whose learning rates are equalised. */
+interface EqualisedConfig extends CommonConfig {
+  /** As of `gan`. */
+  r1Weight: number
+  averageDecay: number
+}
+
+export interface ProganConfig extends EqualisedConfig {
+  kind: 'progan'
+}
+
 export type TrainingConfig =
-  AeConfig | VaeConfig | BetaVaeConfig | CvaeConfig | HvaeConfig | GanConfig | CganConfig
+  AeConfig | VaeConfig | BetaVaeConfig | CvaeConfig | HvaeConfig | GanConfig | CganConfig | ProganConfig
 
 export type ConfigOf<K extends ModelKind> = Extract<TrainingConfig, { kind: K }>
 
@@ -136,6 +148,16 @@ const adversarial: AdversarialConfig = {
   averageDecay: 0.995,
 }
 
+const equalised: EqualisedConfig = {
+  ...common,
+  epochs: 60,
+  batchSize: 16,
+  learningRate: 1e-3,
+  channels: [16, 32, 64, 96],
+  r1Weight: 1,
+  averageDecay: 0.998,
+}
+
 export const defaultConfigs: { readonly [K in ModelKind]: ConfigOf<K> } = {
   ae: { kind: 'ae', ...common, noise: 0, hasTiedWeights: false, isLinear: false },
   vae: { kind: 'vae', ...variational },
@@ -144,6 +166,7 @@ export const defaultConfigs: { readonly [K in ModelKind]: ConfigOf<K> } = {
   hvae: { kind: 'hvae', ...variational, latentSize: 16, detailSize: 16 },
   gan: { kind: 'gan', ...adversarial },
   cgan: { kind: 'cgan', ...adversarial, conditions: [], conditioning: 'projection' },
+  progan: { kind: 'progan', ...equalised },
 }
 
 /** The attributes that a model is told, in the order in which they stand at the end of its codes. */
