@@ -1,5 +1,15 @@
 /** The kinds of model that can learn here. Each is stated in one file of src/engine/kinds. */
-export const modelKinds = ['ae', 'vae', 'beta-vae', 'cvae', 'hvae', 'gan', 'cgan', 'progan'] as const
+export const modelKinds = [
+  'ae',
+  'vae',
+  'beta-vae',
+  'cvae',
+  'hvae',
+  'gan',
+  'cgan',
+  'progan',
+  'stylegan',
+] as const
 export type ModelKind = (typeof modelKinds)[number]
 
 /** What people call them. */
@@ -12,6 +22,7 @@ export const kindLabels: Readonly<Record<ModelKind, string>> = {
   gan: 'GAN',
   cgan: 'Conditional GAN',
   progan: 'Progressive GAN',
+  stylegan: 'StyleGAN',
 }
 
 /** What every kind is asked. Each field has a default, so a command line may name only what differs. */
@@ -109,8 +120,25 @@ export interface ProganConfig extends EqualisedConfig {
   kind: 'progan'
 }
 
+/** `latentSize` is that of z, and of the style w of each of three groups of layers. */
+export interface StyleganConfig extends EqualisedConfig {
+  kind: 'stylegan'
+  /** Share of the pictures that are drawn with the styles of two codes while it learns. */
+  mixing: number
+  /** How far random styles lie from the mean one: 1 for as they are drawn, 0 for the mean. */
+  truncation: number
+}
+
 export type TrainingConfig =
-  AeConfig | VaeConfig | BetaVaeConfig | CvaeConfig | HvaeConfig | GanConfig | CganConfig | ProganConfig
+  | AeConfig
+  | VaeConfig
+  | BetaVaeConfig
+  | CvaeConfig
+  | HvaeConfig
+  | GanConfig
+  | CganConfig
+  | ProganConfig
+  | StyleganConfig
 
 export type ConfigOf<K extends ModelKind> = Extract<TrainingConfig, { kind: K }>
 
@@ -167,6 +195,7 @@ export const defaultConfigs: { readonly [K in ModelKind]: ConfigOf<K> } = {
   gan: { kind: 'gan', ...adversarial },
   cgan: { kind: 'cgan', ...adversarial, conditions: [], conditioning: 'projection' },
   progan: { kind: 'progan', ...equalised },
+  stylegan: { kind: 'stylegan', ...equalised, mixing: 0.9, truncation: 0.7 },
 }
 
 /** The attributes that a model is told, in the order in which they stand at the end of its codes. */
@@ -175,6 +204,7 @@ export const conditionsOf = (config: TrainingConfig): readonly string[] =>
 
 /** Numbers in a code: all that the decoder needs, conditions included. */
 export function codeSizeOf(config: TrainingConfig): number {
+  if (config.kind === 'stylegan') return 3 * config.latentSize
   const detailSize = config.kind === 'hvae' ? config.detailSize : 0
   return config.latentSize + detailSize + conditionsOf(config).length
 }

@@ -126,6 +126,7 @@ export const trainingConfigSchema: z.ZodType<TrainingConfig> = z.discriminatedUn
     conditioning: z.enum(['projection', 'concatenation']),
   }),
   z.object({ kind: z.literal('progan'), ...equalised }),
+  z.object({ kind: z.literal('stylegan'), ...equalised, mixing: unit, truncation: unit }),
 ])
 
 export const modelFormat: RecordFormat<ModelRecord> = {

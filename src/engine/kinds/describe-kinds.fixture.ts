@@ -109,9 +109,9 @@ function scatter(tf: TensorFlow, variables: readonly Variable[]): void {
 }
 
 /** One for each stage, some way into it. */
-function momentsOf({ stageOf }: Objective): Moment[] {
+function momentsOf(objective: Objective): Moment[] {
   const all = Array.from({ length: 20 }, (_, step) => ({ step, totalSteps: 20 }))
-  const first = new Map(all.map((moment) => [stageOf?.(moment) ?? 0, moment]))
+  const first = new Map(all.map((moment) => [objective.stageOf?.(moment) ?? 0, moment]))
   return [...first.values()].map(({ step }) => ({ step: step - 3, totalSteps: 20 }))
 }
 

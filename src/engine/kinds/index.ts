@@ -6,6 +6,7 @@ import { ganLearner } from './gan'
 import { hvaeLearner } from './hvae'
 import type { Learner } from './learner'
 import { proganLearner } from './progan'
+import { styleganLearner } from './stylegan'
 import { vaeLearner } from './vae'
 
 /** Builds the networks of a model anew, and says what is done to them in a step. @param side of the pictures, in pixels */
@@ -25,5 +26,7 @@ export function buildLearner(tf: TensorFlow, config: TrainingConfig, side: numbe
       return ganLearner({ tf, config, side })
     case 'progan':
       return proganLearner({ tf, config, side })
+    case 'stylegan':
+      return styleganLearner({ tf, config, side })
   }
 }

@@ -87,6 +87,8 @@ export interface Learner {
   readonly loose?: readonly Variable[]
   /** Networks whose layers are all in others, and that are only used while learning. */
   readonly inner?: readonly { dispose(): unknown }[]
+  /** Draws of N(0, 1) [batch, latentSize] to codes, where codes are not such draws themselves. */
+  readonly sample?: (z: Tensor2D) => Tensor2D
   /** What must be added to `reconstruction + kl` for minus the evidence lower bound in nats; absent where there is none. */
   boundConstant?: number
 }

@@ -1,8 +1,7 @@
 import type { Scalar, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
 import type { ProganConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
-import { discriminatorLoss, generatorLoss } from '../models/gan-losses'
-import { r1Penalty } from '../models/gradient-penalty'
+import { generatorLoss } from '../models/gan-losses'
 import { discriminatorRecipes, judgeGrown } from '../models/grown-discriminator'
 import { drawing, fadeOf, generatorRecipes } from '../models/grown-generator'
 import { firstPicture, growthOf, type Growth } from '../models/growing'
@@ -14,11 +13,9 @@ import { networkOfLayers } from '../networks/of-layers'
 import { blend } from '../ops/blend'
 import { downsample2x, upsample2x } from '../ops/upsample'
 import { encoderObjective } from './code-encoder'
+import { decays, discriminatorLosses, discriminatorSeries } from './equalised'
 import { fadeAt, stageAt } from './growth-schedule'
 import type { Learner, LearnerInput, Moment, Objective } from './learner'
-
-/** Adam's decays (Karras et al. 2018, appendix A.1). */
-const decays = { firstDecay: 0, secondDecay: 0.99 }
 
 /**
  * A progressively growing GAN (Karras et al. 2018, "Progressive growing of GANs for improved quality, stability, and
@@ -108,16 +105,16 @@ function discriminatorObjective(game: Game, generator: Weights, weights: Weights
   return {
     ...staged(game),
     ...decays,
-    series: ['discriminator', 'real', 'fake', 'penalty'],
+    series: discriminatorSeries,
     gradientName: 'discriminatorGradient',
     variables: weights.learning,
     losses({ x }, z, [fade], { stage = 0 } = {}) {
       const data = shrunk(game, x, stage, fade!)
       const judged = (pictures: Tensor4D): Tensor2D => says(pictures, stage, fade!)
-      const [real, fake] = [judged(data), judged(drawn(game, generator, { z, stage, fade: fade! }))]
-      const told = [real, fake].map((logits) => tf.mean<Scalar>(tf.sigmoid(logits)))
-      const penalty = r1Penalty(tf, judged, data, config.r1Weight)
-      return [tf.add(discriminatorLoss(tf, real, fake), penalty), ...told, penalty]
+      const fake = drawn(game, generator, { z, stage, fade: fade! })
+      // A small picture's slopes as those of the data's own, of which each of its pixels is the mean of several.
+      const share = (data.shape[1] / x.shape[1]) ** 2
+      return discriminatorLosses(tf, judged, { real: data, fake }, config.r1Weight * share)
     },
   }
 }

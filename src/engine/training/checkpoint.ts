@@ -7,6 +7,7 @@ export type CheckpointFiles = Record<string, Uint8Array>
 /** What is written in ONNX too, by folder, and what its ends are called. */
 const exported: Readonly<Record<string, PortNames>> = {
   encoder: { input: 'image', outputs: ['mu', 'logvar'] },
+  mapping: { input: 'z', outputs: ['code'] },
   decoder: { input: 'z', outputs: ['image'] },
 }
 

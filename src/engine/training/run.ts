@@ -125,7 +125,7 @@ export class TrainingRun {
   preview(count: number): Promise<Preview> {
     const { backend, config } = this.#input
     const shown = this.#judged.subarray(0, count)
-    return preview(backend.tf, this.#learner.networks, config, this.#samples, shown)
+    return preview(backend.tf, this.#learner, config, this.#samples, shown)
   }
 
   /** Codes [count, codeSize] to RGB bytes [count, side, side, 3]: what the exported decoder must give. */
