@@ -2,7 +2,7 @@ import type { Tensor2D } from '@tensorflow/tfjs'
 import { gaussians, mulberry32, seedFrom } from '../../core/random/random'
 import { codeSizeOf, type TrainingConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
-import { decode, encode, type Networks } from '../kinds/learner'
+import { decode, encode, type Learner } from '../kinds/learner'
 import { divergences } from '../models/losses'
 import { bytesFromUnit, type Samples } from './samples'
 
@@ -11,7 +11,7 @@ export interface Preview {
   count: number
   originals: Uint8Array
   reconstructions: Uint8Array
-  /** Decoded from fixed draws of the prior N(0, 1). */
+  /** Of fixed draws of the prior N(0, 1). */
   samples: Uint8Array
   /** From the first picture's code to the last one's, in a straight line. */
   walk: Uint8Array
@@ -21,16 +21,18 @@ export interface Preview {
 
 export async function preview(
   tf: TensorFlow,
-  networks: Networks,
+  learner: Learner,
   config: TrainingConfig,
   samples: Samples,
   indices: Uint32Array,
 ): Promise<Preview> {
   const count = indices.length
+  const { networks } = learner
   const x = samples.tensor(tf, indices)
   const shown = tf.tidy(() => {
     const [mu, logVariance] = encode(networks, x)
-    const codes = [mu, priorCodes(tf, config, samples.conditions(indices), count), walkCodes(tf, mu)]
+    const drawn = sampled(tf, learner, config, samples.conditions(indices), count)
+    const codes = [mu, drawn, walkCodes(tf, mu)]
     return [...codes.map((z) => decode(networks, z)), tf.mean(divergences(tf, mu, logVariance), 0)]
   })
   const [reconstructions, drawn, walk, kl] = await Promise.all(shown.map((tensor) => tensor.data()))
@@ -45,16 +47,18 @@ export async function preview(
   }
 }
 
-/** Draws of the prior; a model that is told something is told what holds for these pictures. */
-function priorCodes(
+/** Codes of draws of the prior; a model that is told something is told what holds for these pictures. */
+function sampled(
   tf: TensorFlow,
+  { sample }: Learner,
   config: TrainingConfig,
   conditions: Float32Array,
   count: number,
 ): Tensor2D {
   const told = conditions.length / count
-  const drawn = codeSizeOf(config) - told
+  const drawn = sample ? config.latentSize : codeSizeOf(config) - told
   const z = tf.tensor2d(gaussians(count * drawn, mulberry32(seedFrom(config.seed, 5000))), [count, drawn])
+  if (sample) return sample(z)
   return told === 0 ? z : tf.concat([z, tf.tensor2d(conditions, [count, told])], 1)
 }
 

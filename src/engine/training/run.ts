@@ -114,7 +114,8 @@ export class TrainingRun {
     const { backend, config } = this.#input
     const end = { step: this.totalSteps, totalSteps: this.totalSteps }
     const [learner, samples] = [this.#learner, this.#samples]
-    const evaluation = { tf: backend.tf, learner, samples, seed: config.seed, end }
+    const now = { ...end, step: this.#step }
+    const evaluation = { tf: backend.tf, learner, samples, seed: config.seed, end, now }
     const figures = await evaluate(evaluation, this.#judged.subarray(0, judgedCount))
     requireFinite(Object.values(figures), this.#step)
     return figures
@@ -124,7 +125,7 @@ export class TrainingRun {
   preview(count: number): Promise<Preview> {
     const { backend, config } = this.#input
     const shown = this.#judged.subarray(0, count)
-    return preview(backend.tf, this.#learner.networks, config, this.#samples, shown)
+    return preview(backend.tf, this.#learner, config, this.#samples, shown)
   }
 
   /** Codes [count, codeSize] to RGB bytes [count, side, side, 3]: what the exported decoder must give. */
@@ -138,11 +139,10 @@ export class TrainingRun {
 
   /** Everything needed to go on, and to decode. @throws TrainingDivergedError when a weight is not a number */
   async checkpoint(): Promise<CheckpointFiles> {
-    const { tf } = this.#input.backend
     for (const network of Object.values(this.#learner.networks))
-      for (const weight of network.getWeights()) requireFinite(await weight.data(), this.#step)
+      for (const weight of network.variables) requireFinite(await weight.data(), this.#step)
     return {
-      ...(await saveNetworks(tf, this.#learner.networks)),
+      ...(await saveNetworks(this.#learner.networks)),
       'optimizer.bin': await saveVariables(this.#memory),
       'state.json': encodeState({ version: 1, epoch: this.epoch, step: this.#step }),
     }
@@ -151,7 +151,7 @@ export class TrainingRun {
   restore(files: CheckpointFiles): void {
     const { tf } = this.#input.backend
     const { step } = decodeState(files['state.json'])
-    restoreNetworks(tf, this.#learner.networks, files)
+    restoreNetworks(this.#learner.networks, files)
     restoreVariables(tf, this.#memory, files['optimizer.bin'])
     this.#step = step
   }
