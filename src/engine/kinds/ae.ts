@@ -31,7 +31,7 @@ export function aeLearner({ tf, config, side }: LearnerInput<AeConfig>): Learner
     losses({ x }, noise) {
       const shown = config.noise > 0 ? tf.add(x, tf.mul(config.noise, tf.reshape(noise, x.shape))) : x
       const y = decode(networks, encode(networks, shown as Tensor4D)[0])
-      return [tf.mean(reconstructionLoss(tf, 'gaussian', x, y)) as Scalar]
+      return [tf.mean<Scalar>(reconstructionLoss(tf, 'gaussian', x, y))]
     },
   }
   return { networks, objectives: [objective] }

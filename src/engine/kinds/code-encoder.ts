@@ -25,7 +25,7 @@ export function encoderObjective(tf: TensorFlow, networks: Networks, noiseSize: 
 }
 
 /** @param z codes, [batch, size]; mu and log-variance likewise */
-export function codeLoss(tf: TensorFlow, z: Tensor2D, mu: Tensor2D, logVariance: Tensor2D): Scalar {
+function codeLoss(tf: TensorFlow, z: Tensor2D, mu: Tensor2D, logVariance: Tensor2D): Scalar {
   const distance = tf.mul(tf.squaredDifference(z, mu), tf.exp(tf.neg(logVariance)))
   return tf.mul(0.5, tf.mean(tf.sum(tf.add(distance, logVariance), 1)))
 }

@@ -35,7 +35,7 @@ export function cvaeLearner({ tf, config, side }: LearnerInput<CvaeConfig>): Lea
       const [mu, guessed] = tf.split(means, [latentSize, y.shape[1]], 1) as [Tensor2D, Tensor2D]
       const logVariance = tf.slice(logVariances, [0, 0], [-1, latentSize])
       const z = tf.concat([reparameterise(tf, mu, logVariance, noise), y], 1)
-      const reconstruction = tf.mean(likelihood.loss(x, decode(networks, z))) as Scalar
+      const reconstruction: Scalar = tf.mean(likelihood.loss(x, decode(networks, z)))
       const { kl, counted } = klTerms(tf, mu, logVariance, config.freeBits)
       const guess = conditionLoss(tf, y, guessed)
       const bound = tf.add(reconstruction, tf.mul(klWeight!, counted))
@@ -46,7 +46,7 @@ export function cvaeLearner({ tf, config, side }: LearnerInput<CvaeConfig>): Lea
     networks,
     objectives: [objective],
     loose: likelihood.variables,
-    boundConstant: () => likelihood.constant(side * side * 3),
+    boundConstant: likelihood.constant(side * side * 3),
   }
 }
 
@@ -85,7 +85,7 @@ function encoderNetwork(tf: TensorFlow, config: CvaeConfig, side: number): Layer
  *
  * @param y -1, 0 or 1, [batch, size] @param guessed in -1..1, likewise
  */
-export function conditionLoss(tf: TensorFlow, y: Tensor2D, guessed: Tensor): Scalar {
+function conditionLoss(tf: TensorFlow, y: Tensor2D, guessed: Tensor): Scalar {
   const right = tf.clipByValue(tf.div(tf.add(1, tf.mul(y, guessed)), 2), 1e-6, 1)
   const costs = tf.mul(tf.abs(y), tf.neg(tf.log(right)))
   return tf.mean(tf.sum(costs, 1))

@@ -63,7 +63,7 @@ export function discriminatorObjective(tf: TensorFlow, gan: Gan, rules: Rules): 
       const drawn = generate(gan, codesOf(tf, z, conditions))
       const says = (pictures: Tensor4D): Tensor2D => judge(tf, discriminator, pictures, conditions, vectors)
       const [real, fake] = [says(x), says(drawn)]
-      const told = [real, fake].map((logits) => tf.mean(tf.sigmoid(logits)) as Scalar)
+      const told = [real, fake].map((logits) => tf.mean<Scalar>(tf.sigmoid(logits)))
       const game = discriminatorLoss(tf, real, fake, { loss, labelSmoothing: 1 - realLabel })
       if (!hasPenalty) return [game, ...told]
       const penalty = penaltyOf(tf, rules, says, { real: x, fake: drawn }, noise)
@@ -116,5 +116,5 @@ export function generatorObjective(
 }
 
 /** Codes of a model that is told something end with what it is told. */
-export const codesOf = (tf: TensorFlow, z: Tensor2D, conditions: Batch['conditions']): Tensor2D =>
+const codesOf = (tf: TensorFlow, z: Tensor2D, conditions: Batch['conditions']): Tensor2D =>
   conditions ? tf.concat([z, conditions], 1) : z

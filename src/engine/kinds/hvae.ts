@@ -35,11 +35,11 @@ export function hvaeLearner({ tf, config, side }: LearnerInput<HvaeConfig>): Lea
       const e = mean.apply(all) as Tensor2D
       const eLogVariance = spread.apply([detailLogVariance!, priorLogVariance!]) as Tensor2D
       const code = tf.concat([top, reparameterise(tf, e, eLogVariance, below)], 1)
-      const reconstruction = tf.mean(likelihood.loss(x, decode(networks, code))) as Scalar
+      const reconstruction: Scalar = tf.mean(likelihood.loss(x, decode(networks, code)))
       const upper = klTerms(tf, mu!, logVariance!, config.freeBits)
       const lower = klTerms(tf, e, eLogVariance, config.freeBits)
       const counted = tf.add(upper.counted, lower.counted)
-      const total = tf.add(reconstruction, tf.mul(klWeight!, counted)) as Scalar
+      const total: Scalar = tf.add(reconstruction, tf.mul(klWeight!, counted))
       return [total, reconstruction, tf.add(upper.kl, lower.kl)]
     },
   }
@@ -48,6 +48,6 @@ export function hvaeLearner({ tf, config, side }: LearnerInput<HvaeConfig>): Lea
     inner: [features, prior],
     objectives: [objective],
     loose: likelihood.variables,
-    boundConstant: () => likelihood.constant(side * side * 3),
+    boundConstant: likelihood.constant(side * side * 3),
   }
 }

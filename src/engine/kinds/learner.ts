@@ -25,7 +25,7 @@ export interface Tie {
 }
 
 /** Variables that follow others: each becomes decay * itself + (1 - decay) * the other's new value. */
-export interface Average {
+interface Average {
   of: readonly Variable[]
   into: readonly Variable[]
   decay: number
@@ -76,7 +76,7 @@ export interface Learner {
   /** Networks whose layers are all in others, and that are only used while learning. */
   readonly inner?: readonly LayersModel[]
   /** What must be added to `reconstruction + kl` for minus the evidence lower bound in nats; absent where there is none. */
-  boundConstant?(): number
+  boundConstant?: number
 }
 
 export interface LearnerInput<Config> {

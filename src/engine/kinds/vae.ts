@@ -25,7 +25,7 @@ export function vaeLearner({ tf, config, side }: LearnerInput<VaeConfig | BetaVa
     losses({ x }, noise, [klWeight, capacity]) {
       const [mu, logVariance] = encode(networks, x)
       const y = decode(networks, reparameterise(tf, mu, logVariance, noise))
-      const reconstruction = tf.mean(likelihood.loss(x, y)) as Scalar
+      const reconstruction: Scalar = tf.mean(likelihood.loss(x, y))
       const { kl, counted } = klTerms(tf, mu, logVariance, config.freeBits)
       const distance = capacityOf(config) > 0 ? tf.abs(tf.sub(counted, capacity!)) : counted
       return [tf.add(reconstruction, tf.mul(klWeight!, distance)), reconstruction, kl]
@@ -35,7 +35,7 @@ export function vaeLearner({ tf, config, side }: LearnerInput<VaeConfig | BetaVa
     networks,
     objectives: [objective],
     loose: likelihood.variables,
-    boundConstant: () => likelihood.constant(side * side * 3),
+    boundConstant: likelihood.constant(side * side * 3),
   }
 }
 

@@ -42,9 +42,9 @@ export function klTerms(
   freeBits: number,
 ): { kl: Scalar; counted: Scalar } {
   const each = divergences(tf, mu, logVariance)
-  const kl = tf.mean(perImage(tf, each)) as Scalar
+  const kl: Scalar = tf.mean(perImage(tf, each))
   if (freeBits === 0) return { kl, counted: kl }
   // Kingma et al. 2016, "Improved variational inference with inverse autoregressive flow", appendix C.8.
-  const counted = tf.sum(tf.maximum(tf.mean(each, 0), tf.fill([each.shape[1]!], freeBits))) as Scalar
+  const counted: Scalar = tf.sum(tf.maximum(tf.mean(each, 0), tf.fill([each.shape[1]], freeBits)))
   return { kl, counted }
 }

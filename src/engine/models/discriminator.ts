@@ -1,7 +1,6 @@
 import type { LayersModel, SymbolicTensor, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
 import { powerIteration, spectrallyNormalised } from '../ops/spectral-norm'
-import type { GanConfig } from './gan'
 import { initialise, variablesOf } from './initialise'
 
 /**
@@ -16,6 +15,17 @@ export interface Discriminator {
   conditioning: 'none' | 'projection' | 'concatenation'
   /** Of the spectral norm: u [outputs, 1] of every kernel, then v [inputs, 1]; empty without one. */
   vectors: readonly Variable[]
+}
+
+export interface GanConfig {
+  latentSize: number
+  /** Output channels of the discriminator's convolutions; the generator mirrors them. */
+  channels: readonly number[]
+  seed: number
+  /** Attributes that both are told, and how the discriminator is; the generator finds them at the end of its codes. */
+  conditions?: readonly string[]
+  conditioning?: 'projection' | 'concatenation'
+  hasSpectralNorm?: boolean
 }
 
 const slope = 0.2
@@ -80,11 +90,13 @@ export function judge(
   const seen = conditioning === 'concatenation' ? withPlanes(tf, x, conditions!) : x
   let features: Tensor4D = seen
   for (const [kernel, bias] of layers.slice(0, -heads)) {
-    const y = tf.add(tf.conv2d(features, kernel as Tensor4D, 2, 'same'), bias) as Tensor4D
+    const y: Tensor4D = tf.add(tf.conv2d(features, kernel as Tensor4D, 2, 'same'), bias)
     features = tf.leakyRelu(y, slope)
   }
-  const flat = tf.reshape(features, [x.shape[0], -1]) as Tensor2D
-  const dense = layers.slice(-heads).map(([k, b]) => tf.add(tf.matMul(flat, k as Tensor2D), b) as Tensor2D)
+  const flat: Tensor2D = tf.reshape(features, [x.shape[0], -1])
+  const dense = layers
+    .slice(-heads)
+    .map(([kernel, bias]) => tf.add<Tensor2D>(tf.matMul(flat, kernel as Tensor2D), bias))
   const [logit, projection] = dense
   return projection ? tf.add(logit!, tf.sum(tf.mul(projection, conditions!), 1, true)) : logit!
 }
@@ -93,7 +105,7 @@ export function judge(
 function withPlanes(tf: TensorFlow, x: Tensor4D, conditions: Tensor2D): Tensor4D {
   const [batch, height, width] = x.shape
   const one = tf.reshape(conditions, [batch, 1, 1, conditions.shape[1]])
-  return tf.concat([x, tf.mul(tf.ones([batch, height, width, 1]), one) as Tensor4D], 3)
+  return tf.concat([x, tf.mul<Tensor4D>(tf.ones([batch, height, width, 1]), one)], 3)
 }
 
 /** Kernel and bias of every layer, in order. */

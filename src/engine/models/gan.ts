@@ -1,6 +1,6 @@
 import type { LayersModel, SymbolicTensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
-import { buildDiscriminator, type Discriminator } from './discriminator'
+import { buildDiscriminator, type Discriminator, type GanConfig } from './discriminator'
 import { initialise, variablesOf } from './initialise'
 
 /**
@@ -13,17 +13,6 @@ import { initialise, variablesOf } from './initialise'
 export interface Gan {
   generator: LayersModel
   discriminator: Discriminator
-}
-
-export interface GanConfig {
-  latentSize: number
-  /** Output channels of the discriminator's convolutions; the generator mirrors them. */
-  channels: readonly number[]
-  seed: number
-  /** Attributes that both are told, and how the discriminator is; the generator finds them at the end of its codes. */
-  conditions?: readonly string[]
-  conditioning?: 'projection' | 'concatenation'
-  hasSpectralNorm?: boolean
 }
 
 const half = { kernelSize: 4, strides: 2, padding: 'same' } as const

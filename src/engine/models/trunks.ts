@@ -4,7 +4,7 @@ import type { TensorFlow } from '../backends/backend'
 /** What the networks of autoencoders have in common. */
 export type Channels = readonly [number, number, number, number]
 
-export const kernelSize = 4
+const kernelSize = 4
 const slope = 0.1
 const half = { kernelSize, strides: 2, padding: 'same' } as const
 

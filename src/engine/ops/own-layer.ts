@@ -2,7 +2,7 @@ import type { layers, SymbolicTensor, Tensor } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
 
 type Layer = layers.Layer
-export type Shape = SymbolicTensor['shape']
+type Shape = SymbolicTensor['shape']
 type LayerClass<Config> = new (config: Config) => Layer
 
 /** A layer without weights, of ours. */

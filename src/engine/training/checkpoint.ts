@@ -12,10 +12,11 @@ const text = new TextEncoder()
 /** Every network in TensorFlow.js layers format, which Python's tensorflowjs reads too; two in ONNX, for the map. */
 export async function saveNetworks(tf: TensorFlow, networks: Networks): Promise<CheckpointFiles> {
   const { encoder, decoder } = networks
-  const saved: CheckpointFiles[] = []
-  for (const [folder, model] of Object.entries(networks)) saved.push(await saveLayers(tf, model, folder))
+  const saved: CheckpointFiles = {}
+  for (const [folder, model] of Object.entries(networks))
+    Object.assign(saved, await saveLayers(tf, model, folder))
   return {
-    ...Object.assign({}, ...saved),
+    ...saved,
     'encoder.onnx': await onnxFromLayers(encoder, { input: 'image', outputs: ['mu', 'logvar'] }),
     'decoder.onnx': await onnxFromLayers(decoder, { input: 'z', outputs: ['image'] }),
   }

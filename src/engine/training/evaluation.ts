@@ -60,17 +60,17 @@ async function meansOf(
   return values
 }
 
-export function noiseFor(tf: TensorFlow, { noiseSize }: Objective, count: number, seed: number) {
+function noiseFor(tf: TensorFlow, { noiseSize }: Objective, count: number, seed: number) {
   return tf.tensor2d(gaussians(count * noiseSize, mulberry32(seed)), [count, noiseSize])
 }
 
 /** The picture that the mean of the code decodes to. */
-export function reconstruct(networks: Networks, x: Tensor4D): Tensor4D {
+function reconstruct(networks: Networks, x: Tensor4D): Tensor4D {
   const [mu] = encode(networks, x)
   return decode(networks, mu)
 }
 
 function boundOf({ boundConstant }: Learner, { reconstruction, kl }: Losses): Losses {
-  if (!boundConstant || reconstruction === undefined || kl === undefined) return {}
-  return { elbo: -(reconstruction + kl + boundConstant()) }
+  if (boundConstant === undefined || reconstruction === undefined || kl === undefined) return {}
+  return { elbo: -(reconstruction + kl + boundConstant) }
 }

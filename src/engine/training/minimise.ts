@@ -39,7 +39,7 @@ function addTied(tf: TensorFlow, gradients: NamedTensorMap, { from, to, isTransp
 /** Length of the gradient by all variables together. */
 export function lengthOf(tf: TensorFlow, variables: readonly Variable[], gradients: NamedTensorMap): Scalar {
   const squares = variables.flatMap(({ name }) => gradients[name] ?? []).map((g) => tf.sum(tf.square(g)))
-  return tf.sqrt(tf.sum(tf.stack(squares))) as Scalar
+  return tf.sqrt<Scalar>(tf.sum(tf.stack(squares)))
 }
 
 /** What one step of Adam makes of everything that changes. */
