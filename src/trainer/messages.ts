@@ -58,11 +58,25 @@ export interface PreviewPixels {
   klPerDimension: Float32Array
 }
 
+/** What the model was at one step: the time machine replays these. */
+export interface RunMoment {
+  step: number
+  epoch: number
+  /** The pictures that are followed, ascending; the same at every moment of a run. */
+  images: Uint32Array
+  /** Their codes, row-major [images, codeSize]. */
+  codes: Float32Array
+  /** As in `PreviewPixels`, uint8 [count, height, width, 3] each. */
+  reconstructions: Uint8Array
+  samples: Uint8Array
+}
+
 /** What the trainer tells the service. */
 export type FromTrainer =
   | { kind: 'started'; device: string; stepsPerEpoch: number; step: number }
   | { kind: 'point'; point: TrainingPoint; stepMs: number }
   | { kind: 'preview'; step: number; pixels: PreviewPixels }
+  | { kind: 'moment'; moment: RunMoment }
   | {
       kind: 'checkpoint'
       epoch: number
