@@ -6,6 +6,8 @@ import type { TensorFlow } from '../backends/backend'
 export interface Moment {
   step: number
   totalSteps: number
+  /** Set while learning; absent when it is that of the configuration. */
+  klWeight?: number | undefined
 }
 
 /** Pictures with what is known about them. */

@@ -2,6 +2,7 @@ import type { Tensor2D, Variable } from '@tensorflow/tfjs'
 import { gaussians, mulberry32, seedFrom, type Split } from '../../core/random/random'
 import type { Conditions } from '../../core/records/conditions'
 import type { Losses, TrainingConfig } from '../../core/records/training'
+import { adjusted, type Adjustment } from '../../core/training/adjustment'
 import type { Backend } from '../backends/backend'
 import { buildLearner } from '../kinds'
 import { decode, disposeLearner, looseOf, weightsOf, type Learner, type Moment } from '../kinds/learner'
@@ -11,7 +12,7 @@ import { evaluate } from './evaluation'
 import { restoreVariables, saveVariables } from './numbers'
 import { preview, type Preview } from './preview'
 import { bytesFromUnit, Samples } from './samples'
-import { batchAt, learningRateAt, stepsPerEpoch } from './schedule'
+import { batchAt, learningRateAt, settledStep, stepsPerEpoch } from './schedule'
 import { decodeState, encodeState } from './state'
 import { Stepper } from './stepper'
 
@@ -56,6 +57,9 @@ export class TrainingRun {
   readonly #learner: Learner
   readonly #steppers: readonly Stepper[]
   #step = 0
+  #adjustment: Adjustment = {}
+  /** Where the KL weight was last moved. */
+  #movedAtStep: number | undefined
 
   constructor(input: RunInput) {
     const { backend, config, images, width, height, split, conditions } = input
@@ -80,13 +84,29 @@ export class TrainingRun {
     return Math.floor(this.#step / this.stepsPerEpoch)
   }
 
+  /** As it was asked for, with what was moved since. */
+  get config(): TrainingConfig {
+    return adjusted(this.#input.config, this.#adjustment)
+  }
+
+  /** Since which step the loss has meant the same: what `RunSigns.settledAtStep` wants. */
+  get settledAtStep(): number {
+    return Math.max(this.#movedAtStep ?? 0, settledStep(this.#input.config, this.totalSteps))
+  }
+
+  /** Holds from the next step on, and of a run that goes on from a checkpoint. */
+  adjust(adjustment: Adjustment): void {
+    this.#adjustment = { ...this.#adjustment, ...adjustment }
+    if (adjustment.klWeight !== undefined) this.#movedAtStep = this.#step
+  }
+
   /** One step of every optimiser. With one optimiser nothing changes when it throws. @throws TrainingDivergedError */
   async step(): Promise<Losses> {
     const { backend, config, split } = this.#input
     const indices = batchAt(split.train, config, this.#step)
     const batch = this.#samples.batch(backend.tf, indices)
-    const moment: Moment = { step: this.#step, totalSteps: this.totalSteps }
-    const learningRate = learningRateAt(config, this.#step, this.totalSteps)
+    const moment = this.#momentAt(this.#step)
+    const learningRate = learningRateAt(this.config, this.#step, this.totalSteps)
     const losses: Losses = {}
     try {
       for (const [place, stepper] of this.#steppers.entries()) {
@@ -101,6 +121,10 @@ export class TrainingRun {
     return losses
   }
 
+  #momentAt(step: number): Moment {
+    return { step, totalSteps: this.totalSteps, klWeight: this.#adjustment.klWeight }
+  }
+
   /** Draws of a step: a function of the seed, the step and the objective's place. */
   #noise(place: number, count: number): Tensor2D {
     const { backend, config } = this.#input
@@ -112,7 +136,7 @@ export class TrainingRun {
   /** Figures on held-out images; on the training images when none are held out. @throws TrainingDivergedError */
   async evaluate(): Promise<Losses> {
     const { backend, config } = this.#input
-    const end = { step: this.totalSteps, totalSteps: this.totalSteps }
+    const end = this.#momentAt(this.totalSteps)
     const [learner, samples] = [this.#learner, this.#samples]
     const evaluation = { tf: backend.tf, learner, samples, seed: config.seed, end }
     const figures = await evaluate(evaluation, this.#judged.subarray(0, judgedCount))
@@ -144,16 +168,24 @@ export class TrainingRun {
     return {
       ...(await saveNetworks(tf, this.#learner.networks)),
       'optimizer.bin': await saveVariables(this.#memory),
-      'state.json': encodeState({ version: 1, epoch: this.epoch, step: this.#step }),
+      'state.json': encodeState({
+        version: 1,
+        epoch: this.epoch,
+        step: this.#step,
+        adjustment: this.#adjustment,
+        ...(this.#movedAtStep !== undefined && { movedAtStep: this.#movedAtStep }),
+      }),
     }
   }
 
   restore(files: CheckpointFiles): void {
     const { tf } = this.#input.backend
-    const { step } = decodeState(files['state.json'])
+    const { step, adjustment = {}, movedAtStep } = decodeState(files['state.json'])
     restoreNetworks(tf, this.#learner.networks, files)
     restoreVariables(tf, this.#memory, files['optimizer.bin'])
     this.#step = step
+    this.#adjustment = adjustment
+    this.#movedAtStep = movedAtStep
   }
 
   dispose(): void {
