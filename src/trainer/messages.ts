@@ -40,7 +40,8 @@ export interface PreviewPixels {
   reconstructions: Uint8Array
   samples: Uint8Array
   walk: Uint8Array
-  klPerDimension: Float32Array
+  /** Of kinds with a KL term, in nats. */
+  klPerDimension?: Float32Array
 }
 
 /** What the trainer tells the service. */

@@ -1,4 +1,5 @@
 import type { Tensor2D, Variable } from '@tensorflow/tfjs'
+import type { Diversity } from '../../core/metrics/diversity'
 import { gaussians, mulberry32, seedFrom, type Split } from '../../core/random/random'
 import type { Conditions } from '../../core/records/conditions'
 import type { Losses, TrainingConfig } from '../../core/records/training'
@@ -9,6 +10,7 @@ import { decode, disposeLearner, looseOf, weightsOf, type Learner, type Moment }
 import { restoreNetworks, saveNetworks, type CheckpointFiles } from './checkpoint'
 import { requireFinite } from './diverged'
 import { evaluate } from './evaluation'
+import { sampleDiversity } from './sample-diversity'
 import { restoreVariables, saveVariables } from './numbers'
 import { preview, type Preview } from './preview'
 import { bytesFromUnit, Samples } from './samples'
@@ -147,8 +149,14 @@ export class TrainingRun {
   /** The same pictures and the same draws of the prior at every call. */
   preview(count: number): Promise<Preview> {
     const { backend, config } = this.#input
-    const shown = this.#judged.subarray(0, count)
-    return preview(backend.tf, this.#learner.networks, config, this.#samples, shown)
+    return preview(backend.tf, this.#learner.networks, config, this.#samples, this.#judged, count)
+  }
+
+  /** How different generated pictures are, held against the data; undefined for a model that is no GAN. */
+  async diversity(): Promise<Diversity | undefined> {
+    const { backend, config, split } = this.#input
+    if (!this.#learner.objectives.some(({ series }) => series.includes('generator'))) return undefined
+    return sampleDiversity(backend.tf, this.#learner.networks, config, this.#samples, split.train)
   }
 
   /** Codes [count, codeSize] to RGB bytes [count, side, side, 3]: what the exported decoder must give. */

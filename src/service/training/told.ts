@@ -47,7 +47,7 @@ export class Told {
       reconstructions: images(pixels.reconstructions),
       samples: images(pixels.samples),
       walk: images(pixels.walk),
-      klPerDimension: pixels.klPerDimension,
+      ...(pixels.klPerDimension && { klPerDimension: pixels.klPerDimension }),
     }
     this.#status.preview = preview
     this.#emit('train.preview', preview)
