@@ -1,7 +1,7 @@
-import { probeBackend, type Backend } from '../engine/training'
+import { probeBackend, TrainingDivergedError, type Backend } from '../engine/training'
 import type { RungName } from '../core/records/engine'
 import type { Home } from './home'
-import type { ToTrainer } from './messages'
+import type { ToTrainer, Wish } from './messages'
 import { RunLoop } from './run-loop'
 
 /**
@@ -12,7 +12,7 @@ import { RunLoop } from './run-loop'
 export function listen(home: Home): (message: ToTrainer) => void {
   let loop: RunLoop | undefined
   /** What was asked for while the backend was still loading. */
-  let early: 'pause' | 'resume' | 'stop' | undefined
+  const early: Wish[] = []
 
   async function open(rung: RungName): Promise<Backend> {
     const backend = await home.open(rung)
@@ -34,19 +34,21 @@ export function listen(home: Home): (message: ToTrainer) => void {
         return probe(message.rung)
       case 'start':
         loop = new RunLoop(await open(message.input.rung), message.input, home)
-        if (early) loop.tell(early)
+        for (const wish of early) loop.tell(wish)
         return loop.run()
-      case 'pause':
-      case 'resume':
-      case 'stop':
-        if (loop) loop.tell(message.kind)
-        else early = message.kind
+      default:
+        if (loop) loop.tell(message)
+        else early.push(message)
     }
   }
 
   return (message) => {
     hear(message).catch((error: unknown) =>
-      home.tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+      home.tell({
+        kind: 'failed',
+        message: error instanceof Error ? error.message : String(error),
+        ...(error instanceof TrainingDivergedError && { divergedAtStep: error.step }),
+      }),
     )
   }
 }

@@ -4,7 +4,7 @@ import type { RunSigns, SeriesPoint } from './run-signs'
 /** What is told of a run beside its curve. */
 export type Circumstances = Pick<
   RunSigns,
-  'settledAtStep' | 'divergedAtStep' | 'klPerDimension' | 'diversity'
+  'settledAtStep' | 'divergedAtStep' | 'klPerDimension' | 'diversity' | 'diversityBefore'
 >
 
 /** A run as the rules of advice read it. */
