@@ -2,6 +2,7 @@ import type { Startup } from '../../../protocol/bridge'
 import type { Service } from '../../../protocol/rpc'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
+import { Plan } from '../state/plan.svelte'
 import { Settings } from '../state/settings.svelte'
 import { Training } from '../state/training.svelte'
 import { Workspace } from '../state/workspace.svelte'
@@ -14,6 +15,7 @@ export interface Connected {
   workspace: Workspace
   editor: Editor
   training: Training
+  plan: Plan
   engine: Engine
 }
 
@@ -104,7 +106,8 @@ export class Session {
     const workspace = new Workspace(service)
     const training = new Training(service)
     const editor = new Editor(service, workspace)
-    return { service, workspace, editor, training, engine: new Engine(service) }
+    const plan = new Plan(service, this.open?.plan.wishes)
+    return { service, workspace, editor, training, plan, engine: new Engine(service) }
   }
 
   async #lose(): Promise<void> {
