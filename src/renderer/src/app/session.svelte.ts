@@ -106,8 +106,9 @@ export class Session {
     const workspace = new Workspace(service)
     const training = new Training(service)
     const editor = new Editor(service, workspace)
-    const plan = new Plan(service, this.open?.plan.wishes)
-    return { service, workspace, editor, training, plan, engine: new Engine(service) }
+    const engine = new Engine(service)
+    const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
+    return { service, workspace, editor, training, plan, engine }
   }
 
   async #lose(): Promise<void> {
