@@ -13,7 +13,16 @@ import {
   styledDrawing,
   synthesisRecipes,
 } from '../models/styled-generator'
-import { codeRecipes, decoding, fromCode, sampling, standardised, standards, toCode } from '../models/styles'
+import {
+  codeRecipes,
+  decoding,
+  fromCode,
+  mixed,
+  sampling,
+  standardised,
+  standards,
+  toCode,
+} from '../models/styles'
 import { buildEncoder } from '../models/vae'
 import { Weights } from '../models/weights'
 import { keptWeights, networkOfFunction } from '../networks/of-function'
@@ -72,7 +81,7 @@ export function styleganLearner({ tf, config, side }: LearnerInput<StyleganConfi
         pairs(_batch, noise) {
           const ops = tensorOperations(tf, (name) => average.mapping.get(name))
           const z: Tensor2D = tf.concat(
-            mixed(game, noise, (each) => standardised<Tensor>(ops, each)),
+            mixed(tf, config, noise, (each) => standardised<Tensor>(ops, each)),
             1,
           )
           return [z, decode({ decoder }, z)]
@@ -119,23 +128,6 @@ const standing = ({ average: { mapping, generator } }: Game) => [
   generator.get(fromCode.average),
 ]
 
-/**
- * Styles of the three groups, of two codes in some pictures: from the middle group on in half of them, in the others in
- * the fine one. @param noise [batch, 2 latentSize + 1 or more]
- */
-function mixed(
-  { tf, config: { latentSize, mixing } }: Game,
-  noise: Tensor2D,
-  styleOf: (z: Tensor2D) => Tensor,
-): Tensor2D[] {
-  const numbers = (start: number, size: number): Tensor2D => tf.slice(noise, [0, start], [-1, size])
-  const [one, other] = [styleOf(numbers(0, latentSize)), styleOf(numbers(latentSize, latentSize))]
-  // Uniform to a hundredth (see gan.ts).
-  const place = tf.sigmoid(tf.mul(numbers(2 * latentSize, 1), 1.702))
-  const taken = [0, mixing / 2, mixing].map((share) => tf.cast(tf.less(place, share), 'float32'))
-  return taken.map((share): Tensor2D => tf.add(one, tf.mul(tf.sub(other, one), share)))
-}
-
 /** Normal numbers for a picture: two codes, how they are mixed, and the noise of every layer. */
 const noiseSizeOf = ({ config, growth }: Game): number =>
   growth.sides.reduce((sum, side) => sum + layersAt(side).length * side ** 2, 2 * config.latentSize + 1)
@@ -153,7 +145,7 @@ function drawn(game: Game, noise: Tensor2D): Tensor4D {
     }
   const ops = tensorOperations(tf, (name) => noises.get(name) ?? generator.get(name))
   const toStyle = tensorOperations(tf, (name) => mapping.get(name))
-  const styles = mixed(game, noise, (z) => mapped<Tensor>(toStyle, z))
+  const styles = mixed(tf, config, noise, (z) => mapped<Tensor>(toStyle, z))
   return styledDrawing(growth)<Tensor>(ops, styles)[0] as Tensor4D
 }
 
