@@ -19,7 +19,7 @@ const settleMs = 500
 async function serviceWorks(folder: string, trainer: string, demo: string): Promise<Works> {
   const machine = join(folder, 'machine')
   mkdirSync(machine, { recursive: true })
-  const { service } = openInProcess({ version: 'bench', trainer, demo, machine })
+  const { service } = openInProcess({ version: 'bench', trainer, bring: '', demo, machine })
   const { currentModelId = '', models } = await service.call('document.openDemo', {
     path: join(folder, 'demo.slerp'),
   })

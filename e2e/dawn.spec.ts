@@ -77,9 +77,9 @@ test('a model learns on Dawn what it learns on WebAssembly', async () => {
   expect(onDawn.points).toHaveLength(4)
   for (const [epoch, { total, kl, heldOut }] of onDawn.points.entries()) {
     const right = onWasm.points[epoch]!
-    expect(total / right.total).toBeCloseTo(1, 3)
-    expect(kl / right.kl).toBeCloseTo(1, 3)
-    expect(heldOut!.total / right.heldOut!.total).toBeCloseTo(1, 3)
+    expect(total! / right.total!).toBeCloseTo(1, 3)
+    expect(kl! / right.kl!).toBeCloseTo(1, 3)
+    expect(heldOut!.total! / right.heldOut!.total!).toBeCloseTo(1, 3)
   }
 })
 

@@ -78,6 +78,7 @@ export function stagesWith(reports) {
       run: tools(
         ['typescript', 'tsc', '-b'],
         ['typescript', 'tsc', '-p', 'e2e'],
+        ['typescript', 'tsc', '-p', 'bench'],
         ['svelte-check', 'svelte-check', '--tsconfig', 'src/renderer/tsconfig.json', '--output', 'human'],
       ),
     },

@@ -241,7 +241,8 @@ export type SeriesName = (typeof seriesNames)[number]
 export type Losses = Partial<Record<SeriesName, number>>
 
 /** The one number that says how a run goes: what is minimised, or what the generator is at. */
-export const mainLossOf = ({ total, generator }: Losses): number => total ?? generator ?? NaN
+export const mainLossOf = ({ total, generator, reconstruction }: Losses): number =>
+  total ?? generator ?? reconstruction ?? NaN
 
 /** One line of `models/ID/training.jsonl`. */
 export interface TrainingPoint extends Losses {

@@ -88,9 +88,9 @@ test('every factor takes its whole range evenly, and no factor tells anything of
   const ranges = {
     shape: [0, 2],
     hue: [0, 270],
-    size: [0.18, 0.36],
-    x: [0.3, 0.7],
-    y: [0.3, 0.7],
+    size: [0.24, 0.44],
+    x: [0.36, 0.64],
+    y: [0.36, 0.64],
     rotation: [-30, 30],
   }
   const columns = factorNames.map((name) => many.map(({ attributes }) => attributes[name]!))

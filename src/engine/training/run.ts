@@ -11,6 +11,7 @@ import { evaluate } from './evaluation'
 import { restoreVariables, saveVariables } from './numbers'
 import { preview, type Preview } from './preview'
 import { bytesFromUnit, Samples } from './samples'
+import { codesOf, type Snapshot } from './snapshot'
 import { batchAt, learningRateAt, stepsPerEpoch } from './schedule'
 import { decodeState, encodeState } from './state'
 import { Stepper } from './stepper'
@@ -126,6 +127,19 @@ export class TrainingRun {
     const { backend, config } = this.#input
     const shown = this.#judged.subarray(0, count)
     return preview(backend.tf, this.#learner, config, this.#samples, shown)
+  }
+
+  /**
+   * Codes of these pictures, and `count` of the pictures that `preview` shows.
+   *
+   * @throws TrainingDivergedError when a code is not a number
+   */
+  async snapshot(indices: Uint32Array, count: number): Promise<Snapshot> {
+    const { tf } = this.#input.backend
+    const codes = await codesOf(tf, this.#learner.networks, this.#samples, indices)
+    requireFinite(codes, this.#step)
+    const { reconstructions, samples } = await this.preview(count)
+    return { codes, reconstructions, samples }
   }
 
   /** Codes [count, codeSize] to RGB bytes [count, side, side, 3]: what the exported decoder must give. */
