@@ -71,7 +71,7 @@ class Refiner {
     const count = rgb.length / (side * side * 3)
     this.#input = input
     this.#learner = buildLearner(tf, config, side)
-    restoreNetworks(tf, this.#learner.networks, files)
+    restoreNetworks(this.#learner.networks, files)
     this.#codes = tf.tidy(() => tf.variable(tf.tensor2d(z, [count, z.length / count])))
     this.#target = tf.tidy(() => tf.div(tf.tensor4d(rgb, [count, side, side, 3], 'int32'), 255))
     this.#adam = new Adam(tf, [this.#codes])
@@ -80,7 +80,6 @@ class Refiner {
 
   #compile(): CompiledWork {
     const [{ tf }, adam] = [this.#input.backend, this.#adam]
-    const weights = this.#learner.networks.decoder.weights.map((weight) => weight.read() as Variable)
     return compiled(
       this.#input.backend,
       ([target, size]) => {
@@ -88,7 +87,7 @@ class Refiner {
         const { told, gradients } = lossesAndGradients(tf, { variables: [this.#codes] }, losses)
         return [told, ...adam.next(gradients, size as Scalar)]
       },
-      [...adam.state, ...weights],
+      [...adam.state, ...this.#learner.networks.decoder.variables],
     )
   }
 
