@@ -24,11 +24,9 @@ async function steps(run: TrainingRun, count: number): Promise<void> {
 it('a stage is a function of the moment, and fades its side in', () => {
   const moments = Array.from({ length: 60 }, (_, step) => ({ step, totalSteps: 60 }))
   const stages = moments.map((moment) => stageAt(moment, 4))
-  expect([0, 1, 2, 3].map((stage) => stages.filter((each) => each === stage).length)).toEqual([
-    10, 10, 10, 30,
-  ])
+  expect([0, 1, 2, 3].map((stage) => stages.filter((each) => each === stage).length)).toEqual([8, 8, 8, 36])
   expect(fadeAt({ step: 0, totalSteps: 60 }, 4)).toBe(1)
-  const fades = [10, 13, 16, 19].map((step) => fadeAt({ step, totalSteps: 60 }, 4))
+  const fades = [8, 11, 14, 15].map((step) => fadeAt({ step, totalSteps: 60 }, 4))
   fades.forEach((fade, i) => expect(fade).toBeCloseTo([0, 0.5, 1, 1][i]!))
   // The end of a run, when figures are taken.
   expect(stageAt({ step: 60, totalSteps: 60 }, 4)).toBe(3)
