@@ -180,9 +180,9 @@ const equalised: EqualisedConfig = {
   ...common,
   epochs: 60,
   batchSize: 16,
-  learningRate: 1e-3,
+  learningRate: 2e-3,
   channels: [16, 32, 64, 96],
-  r1Weight: 1,
+  r1Weight: 0.1,
   averageDecay: 0.998,
 }
 

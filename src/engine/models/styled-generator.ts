@@ -11,7 +11,7 @@ const mappingLayers = ['mapping/0', 'mapping/1', 'mapping/2']
 export const groups = ['coarse', 'middle', 'fine'] as const
 
 /** 4 and 8 are coarse, 16 is middle, larger ones are fine; for pictures of 16 pixels 4, 8 and 16. @returns index of the group */
-export function groupOf({ sides }: Growth, side: number): number {
+function groupOf({ sides }: Growth, side: number): number {
   const place = sides.indexOf(side)
   return sides.length === 3 ? place : Math.min(2, Math.max(0, place - 1))
 }
