@@ -29,9 +29,7 @@ const openHere: OpenTrainer = (_rung, events) => {
     breathe,
   })
   return {
-    tell(message) {
-      if (message.kind !== 'compare-decoding') hear(message)
-    },
+    tell: hear,
     kill() {
       isKilled = true
       hear({ kind: 'stop' })
