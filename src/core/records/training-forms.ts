@@ -60,7 +60,7 @@ export function settingsOf(kind: ModelKind): KindSettings {
   const { first } = forms[kind] as { first: readonly SettingName[] }
   const all = Object.keys(defaultConfigs[kind]) as (SettingName | 'kind')[]
   const more = all.filter(
-    (name): name is SettingName => name !== 'kind' && !first.includes(name as SettingName),
+    (name): name is SettingName => name !== 'kind' && !first.includes(name),
   )
   return { first, more }
 }

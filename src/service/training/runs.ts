@@ -227,6 +227,7 @@ export class TrainingRuns {
       case 'failed':
         return this.#fail(message)
       case 'decoding-compared':
+      case 'refined':
       case 'probing':
       case 'probed':
         return
