@@ -2,4 +2,5 @@
 export type { Backend } from './backends/backend'
 export { refine } from './coder/refine'
 export { probeBackend } from './training/probe'
+export { TrainingDivergedError } from './training/diverged'
 export { createRun, type TrainingRun } from './training/run'

@@ -1,7 +1,7 @@
-import { probeBackend, refine, type Backend } from '../engine/training'
+import { probeBackend, refine, TrainingDivergedError, type Backend } from '../engine/training'
 import type { RungName } from '../core/records/engine'
 import type { Home } from './home'
-import type { RefineInput, ToTrainer } from './messages'
+import type { RefineInput, ToTrainer, Wish } from './messages'
 import { RunLoop } from './run-loop'
 
 /**
@@ -11,8 +11,8 @@ import { RunLoop } from './run-loop'
  */
 export function listen(home: Home): (message: ToTrainer) => void {
   let loop: RunLoop | undefined
-  /** What was asked for last; while the backend is still loading nobody else knows. */
-  let early: 'pause' | 'resume' | 'stop' | undefined
+  /** What was asked for while there was no run. */
+  const early: Wish[] = []
 
   async function open(rung: RungName): Promise<Backend> {
     const backend = await home.open(rung)
@@ -36,7 +36,7 @@ export function listen(home: Home): (message: ToTrainer) => void {
       onStep: async (refinement) => {
         await home.tell({ kind: 'refined', ...refinement, isLast: false })
         await home.breathe()
-        return early !== 'stop'
+        return !early.some(({ kind }) => kind === 'stop')
       },
     })
     await home.tell({ kind: 'refined', ...last, isLast: true })
@@ -50,19 +50,21 @@ export function listen(home: Home): (message: ToTrainer) => void {
         return refining(message.input)
       case 'start':
         loop = new RunLoop(await open(message.input.rung), message.input, home)
-        if (early) loop.tell(early)
+        for (const wish of early) loop.tell(wish)
         return loop.run()
-      case 'pause':
-      case 'resume':
-      case 'stop':
-        early = message.kind
-        loop?.tell(message.kind)
+      default:
+        if (loop) loop.tell(message)
+        else early.push(message)
     }
   }
 
   return (message) => {
     hear(message).catch((error: unknown) =>
-      home.tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+      home.tell({
+        kind: 'failed',
+        message: error instanceof Error ? error.message : String(error),
+        ...(error instanceof TrainingDivergedError && { divergedAtStep: error.step }),
+      }),
     )
   }
 }

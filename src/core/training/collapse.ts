@@ -12,6 +12,8 @@ const bitInNats = Math.LN2
 /** Before this many steps no code says much yet, and a new generator makes one grey picture. */
 const stepsUntilVae = 200
 const stepsUntilGan = 500
+/** Between two measurements: a spread that grows by more is on its way. */
+const growth = 1.1
 
 /**
  * Posterior collapse (Bowman et al. 2016; Lucas et al. 2019). Rule: KL below 0.01 nats in at least nine tenths of the
@@ -36,10 +38,15 @@ export function posteriorCollapse(run: RunSigns): Advice | undefined {
   }
 }
 
-/** Mode collapse. Rule: `hasCollapsed` of the newest samples, once 500 steps are done. */
+/**
+ * Mode collapse. Rule: `hasCollapsed` of the newest samples, once 500 steps are done, unless their spread has grown by a
+ * tenth since it was measured before: a young generator's pictures are alike and part slowly.
+ */
 export function modeCollapse(run: RunSigns): Advice | undefined {
   const found = run.diversity
   if (!found || lastStep(run) < stepsUntilGan || !hasCollapsed(found)) return undefined
+  if (run.diversityBefore && found.relativeSpread > growth * run.diversityBefore.relativeSpread)
+    return undefined
   const pictures = Math.max(1, Math.round(found.support))
   const sign =
     pictures < 100

@@ -29,7 +29,7 @@ export function cvaeLearner({ tf, config, side }: LearnerInput<CvaeConfig>): Lea
     gradientName: 'gradient',
     variables: [...networks.encoder.learning, ...networks.decoder.learning, ...likelihood.variables],
     noiseSize: latentSize,
-    amounts: ({ step, totalSteps }) => [klWeightAt(config, step, totalSteps)],
+    amounts: (moment) => [klWeightAt(config, moment)],
     losses({ x, conditions }, noise, [klWeight]) {
       const y = conditions!
       const [means, logVariances] = encode(networks, x)

@@ -26,7 +26,7 @@ export function hvaeLearner({ tf, config, side }: LearnerInput<HvaeConfig>): Lea
     gradientName: 'gradient',
     variables: [...new Set([...variablesOf([features, decoder]), ...likelihood.variables])],
     noiseSize: latentSize + detailSize,
-    amounts: ({ step, totalSteps }) => [klWeightAt(config, step, totalSteps)],
+    amounts: (moment) => [klWeightAt(config, moment)],
     losses({ x }, noise, [klWeight]) {
       const [mu, logVariance, detailMu, detailLogVariance] = features.apply(x) as Tensor2D[]
       const [above, below] = tf.split(noise, [latentSize, detailSize], 1) as [Tensor2D, Tensor2D]

@@ -7,6 +7,8 @@ import type { KeptWeights, Network } from '../networks/network'
 export interface Moment {
   step: number
   totalSteps: number
+  /** Set while learning; absent when it is that of the configuration. */
+  klWeight?: number | undefined
 }
 
 /** Pictures with what is known about them. */

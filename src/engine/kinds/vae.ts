@@ -22,7 +22,7 @@ export function vaeLearner({ tf, config, side }: LearnerInput<VaeConfig | BetaVa
     gradientName: 'gradient',
     variables: [...networks.encoder.learning, ...networks.decoder.learning, ...likelihood.variables],
     noiseSize: config.latentSize,
-    amounts: (moment) => [klWeightAt(config, moment.step, moment.totalSteps), capacityAt(config, moment)],
+    amounts: (moment) => [klWeightAt(config, moment), capacityAt(config, moment)],
     losses({ x }, noise, [klWeight, capacity]) {
       const [mu, logVariance] = encode(networks, x)
       const y = decode(networks, reparameterise(tf, mu, logVariance, noise))

@@ -10,6 +10,8 @@ type TrainHandlers = Pick<
   Handlers,
   | 'train.start'
   | 'train.continue'
+  | 'train.adjust'
+  | 'train.points'
   | 'train.pause'
   | 'train.resume'
   | 'train.stop'
@@ -35,9 +37,11 @@ export function trainHandlers(workspace: Workspace, runs: TrainingRuns): TrainHa
             )
       return { modelId: (await runs.start(dataset, request.config, request.name)).id }
     },
-    'train.continue': async ({ modelId, rung }) => ({
-      modelId: (await runs.continue(modelId, rung)).id,
+    'train.continue': async ({ modelId, ...how }) => ({
+      modelId: (await runs.continue(modelId, how)).id,
     }),
+    'train.adjust': (adjustment) => runs.adjust(adjustment),
+    'train.points': ({ modelId }) => runs.pointsOf(modelId),
     'train.pause': () => runs.tell('pause'),
     'train.resume': () => runs.tell('resume'),
     'train.stop': () => runs.tell('stop'),
