@@ -1,7 +1,9 @@
 import type { Handlers } from '../../protocol/rpc'
+import { writeFileAtomic } from '../../document'
 import { measureModel } from '../measure'
 import { datasetOf } from '../records'
 import { progressReporter } from '../tasks'
+import { historyToCsv } from '../training/history-csv'
 import type { TrainingRuns } from '../training/runs'
 import type { Workspace } from '../workspace'
 import { buildIntoDocument } from './dataset'
@@ -12,6 +14,7 @@ type TrainHandlers = Pick<
   | 'train.continue'
   | 'train.adjust'
   | 'train.points'
+  | 'export.history'
   | 'train.pause'
   | 'train.resume'
   | 'train.stop'
@@ -42,6 +45,11 @@ export function trainHandlers(workspace: Workspace, runs: TrainingRuns): TrainHa
     }),
     'train.adjust': (adjustment) => runs.adjust(adjustment),
     'train.points': ({ modelId }) => runs.pointsOf(modelId),
+    async 'export.history'({ modelId, path }) {
+      const csv = historyToCsv(await runs.pointsOf(modelId))
+      await writeFileAtomic(path, Buffer.from(csv))
+      return { path }
+    },
     'train.pause': () => runs.tell('pause'),
     'train.resume': () => runs.tell('resume'),
     'train.stop': () => runs.tell('stop'),

@@ -5,6 +5,7 @@ import type { Adjustment } from '../../../core/training/adjustment'
 import type { Advice } from '../../../core/training/run-signs'
 import type { TrainPreview, TrainProgress, TrainRequest, TrainStatus } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
+import { Comparison } from './comparison.svelte'
 import { failureOf, isCancelled, type Failure } from './failures'
 
 /** The run in progress or the last one. The service owns the run; this shows it and passes wishes on. */
@@ -27,10 +28,12 @@ export class Training {
   /** A wish is on its way to the service. */
   busy = $state(false)
   failure: Failure | undefined = $state.raw()
+  readonly comparison: Comparison
   readonly #service: Service
 
   constructor(service: Service) {
     this.#service = service
+    this.comparison = new Comparison(service)
     service.on('train.progress', (progress) => this.#advance(progress))
     service.on('train.preview', (preview) => (this.preview = preview))
     service.on('train.adjusted', ({ config }) => (this.config = config))

@@ -1,6 +1,8 @@
 /** Whether a key stroke is meant for the time machine, and not for the field, the button or the list that has the focus. */
 export function isForTimeMachine(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
+  // A tip that is open takes Escape too, and one would have to press it twice.
+  if (event.defaultPrevented && event.key !== 'Escape') return false
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
   const target = event.target instanceof Element ? event.target : undefined
   if (target?.closest(listening)) return false
   const usesKey: Record<string, string> = {
