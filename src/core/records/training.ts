@@ -194,7 +194,7 @@ export const defaultConfigs: { readonly [K in ModelKind]: ConfigOf<K> } = {
   hvae: { kind: 'hvae', ...variational, latentSize: 16, detailSize: 16 },
   gan: { kind: 'gan', ...adversarial },
   cgan: { kind: 'cgan', ...adversarial, conditions: [], conditioning: 'projection' },
-  progan: { kind: 'progan', ...equalised },
+  progan: { kind: 'progan', ...equalised, learningRate: 3e-3 },
   stylegan: { kind: 'stylegan', ...equalised, mixing: 0.9, truncation: 0.7 },
 }
 

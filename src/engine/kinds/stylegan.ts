@@ -22,7 +22,8 @@ import { drawn, gameOf, judgeOf, noiseSizeOf, standing, type Game } from './styl
  * penalty on path lengths.
  *
  * Style mixing (2019, section 3.1): most pictures are drawn with w of one z up to a group of layers and of another z from
- * there on. So a code is the styles of three groups, [coarse, middle, fine], and may be mixed by swapping parts.
+ * there on. So a code is the styles of three groups, [coarse, middle, fine], and may be mixed by swapping parts. Unlike
+ * there, how features become colours is the fine group's at every side.
  *
  * Codes are standardised: w less the mean w, over each number's deviation, so that N(0, 1) is a fair guess for each
  * number, though not for all of them together. Truncation (2019, appendix B) is then a factor on the code.

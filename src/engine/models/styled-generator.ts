@@ -62,7 +62,10 @@ function styledRecipes(name: string, shape: number[], size: number): Record<stri
   }
 }
 
-/** Styles w of the three groups, each [batch, size], to pictures in [0, 1]: the sum of the colours of every side. */
+/**
+ * Styles w of the three groups, each [batch, size], to pictures in [0, 1]: the sum of the colours of every side. How
+ * features become colours is the fine group's at every side, or the coarse one would set the colours of large areas.
+ */
 export const styledDrawing =
   (growth: Growth): NetworkFunction =>
   (ops, styles) => {
@@ -72,7 +75,7 @@ export const styledDrawing =
       const w = styles[groupOf(growth, side)]!
       if (side > 4) x = ops.upsample2x(x)
       for (const name of layersAt(side)) x = styled(ops, x, w, name)
-      const own = toColours(ops, x, w, `${side}/rgb`)
+      const own = toColours(ops, x, styles[groups.indexOf('fine')]!, `${side}/rgb`)
       colours = colours ? ops.add(ops.upsample2x(colours), own) : own
     }
     return [ops.sigmoid(colours!)]
