@@ -51,11 +51,11 @@ test('another run is dashed, in the colours of the first, over the steps of both
     { step: 2, epoch: 0, total: 5 },
     { step: 3, epoch: 0, total: 4 },
   ]
-  const { x, series } = drawn(chartsOf(vae)[0]!, vae, { name: 'Old', points: other })
+  const { x, series } = drawn(chartsOf(vae)[0]!, vae, other)
   expect(x).toEqual([1, 2, 3])
   expect(series[0]).toMatchObject({ label: 'Total', values: [9, null, 7] })
   expect(series.at(-1)).toMatchObject({
-    label: 'Old: Total',
+    label: 'Total',
     values: [null, 5, 4],
     colour: series[0]!.colour,
     isDashed: true,

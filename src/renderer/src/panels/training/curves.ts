@@ -43,7 +43,7 @@ const gradients: readonly Line[] = [
 
 const charts: readonly Chart[] = [
   { id: 'losses', label: 'Losses', lines: losses, canBeLogarithmic: true },
-  { id: 'scores', label: 'D(real), D(fake)', lines: scores, canBeLogarithmic: false },
+  { id: 'scores', label: 'Scores', lines: scores, canBeLogarithmic: false },
   { id: 'gradients', label: 'Gradients', lines: gradients, canBeLogarithmic: true },
   {
     id: 'psnr',

@@ -10,25 +10,22 @@ export interface Drawn {
 
 /**
  * The lines of a run, and dashed, in the same colours, those of another over the same steps.
- *
- * @param name of the other
  */
 export function drawn(
   chart: Chart,
   points: readonly TrainingPoint[],
-  other?: { name: string; points: readonly TrainingPoint[] },
+  other: readonly TrainingPoint[] = [],
 ): Drawn {
   const own = linesOf(chart, points)
-  if (!other || other.points.length === 0) return { x: points.map(({ step }) => step), series: own }
-  const beside = linesOf(chart, other.points)
-  const x = [...new Set([...points, ...other.points].map(({ step }) => step))].sort((a, b) => a - b)
+  if (other.length === 0) return { x: points.map(({ step }) => step), series: own }
+  const beside = linesOf(chart, other)
+  const x = [...new Set([...points, ...other].map(({ step }) => step))].sort((a, b) => a - b)
   return {
     x,
     series: [
       ...own.map((line) => spread(line, points, x)),
       ...beside.map((line) => ({
-        ...spread(line, other.points, x),
-        label: `${other.name}: ${line.label}`,
+        ...spread(line, other, x),
         colour: own.find(({ label }) => label === line.label)?.colour ?? line.colour,
         isDashed: true,
       })),
