@@ -48,7 +48,7 @@ const forms: { readonly [K in ModelKind]: KindForm<K> } = {
   },
 }
 
-export const kindAbout = (kind: ModelKind): string => forms[kind].about
+const kindAbout = (kind: ModelKind): string => forms[kind].about
 
 /** Settings in the order in which they are shown. */
 export interface KindSettings {
@@ -59,8 +59,6 @@ export interface KindSettings {
 export function settingsOf(kind: ModelKind): KindSettings {
   const { first } = forms[kind] as { first: readonly SettingName[] }
   const all = Object.keys(defaultConfigs[kind]) as (SettingName | 'kind')[]
-  const more = all.filter(
-    (name): name is SettingName => name !== 'kind' && !first.includes(name),
-  )
+  const more = all.filter((name): name is SettingName => name !== 'kind' && !first.includes(name))
   return { first, more }
 }

@@ -6,7 +6,7 @@ type AnyConfig = { [K in ModelKind]: ConfigOf<K> }[ModelKind]
 type KeyOf<C> = C extends unknown ? keyof C : never
 export type SettingName = Exclude<KeyOf<AnyConfig>, 'kind'>
 type ValueIn<C, N extends SettingName> = C extends unknown ? (N extends keyof C ? C[N] : never) : never
-export type SettingValue<N extends SettingName = SettingName> = ValueIn<AnyConfig, N>
+type SettingValue<N extends SettingName = SettingName> = ValueIn<AnyConfig, N>
 
 interface Words {
   label: string
@@ -14,7 +14,7 @@ interface Words {
   help: string
 }
 
-export interface NumberSetting extends Words {
+interface NumberSetting extends Words {
   type: 'number'
   /** What the form lets through; the document allows more. */
   min: number
@@ -23,22 +23,22 @@ export interface NumberSetting extends Words {
   isWhole?: boolean
 }
 
-export interface ChoiceSetting<V extends string = string> extends Words {
+interface ChoiceSetting<V extends string = string> extends Words {
   type: 'choice'
   options: readonly { value: V; label: string }[]
 }
 
-export interface SwitchSetting extends Words {
+interface SwitchSetting extends Words {
   type: 'switch'
 }
 
 /** Names of labels of the data. */
-export interface LabelsSetting extends Words {
+interface LabelsSetting extends Words {
   type: 'labels'
 }
 
 /** Output channels of the four convolutions. */
-export interface WidthSetting extends Words {
+interface WidthSetting extends Words {
   type: 'width'
 }
 
@@ -64,7 +64,7 @@ export const networkWidths: readonly { label: string; channels: [number, number,
 ]
 
 /** `Medium`, or the channels themselves where they are none of the three. */
-export function widthLabel(channels: readonly number[]): string {
+function widthLabel(channels: readonly number[]): string {
   const known = networkWidths.find((width) => width.channels.join() === channels.join())
   return known?.label ?? channels.join(', ')
 }
