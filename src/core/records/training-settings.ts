@@ -62,9 +62,3 @@ export const networkWidths: readonly { label: string; channels: [number, number,
   { label: 'Medium', channels: [24, 48, 64, 96] },
   { label: 'Large', channels: [48, 96, 128, 192] },
 ]
-
-/** `Medium`, or the channels themselves where they are none of the three. */
-function widthLabel(channels: readonly number[]): string {
-  const known = networkWidths.find((width) => width.channels.join() === channels.join())
-  return known?.label ?? channels.join(', ')
-}
