@@ -91,8 +91,7 @@ export class History {
   /** Moments of this run before `moment`; none when others than its pictures were followed. */
   async #earlierThan({ step, images, codes }: KeptMoment): Promise<HistoryMoment[]> {
     const record = await this.#readable()
-    const isSame =
-      record?.images.join() === images.join() && record.codeSize === codes.length / images.length
+    const isSame = record?.images.join() === images.join() && record.codeSize === codes.length / images.length
     return isSame ? record.moments.filter((known) => known.step < step) : []
   }
 

@@ -3,6 +3,8 @@ import type { Conditions } from '../core/records/conditions'
 import type { Losses, TrainingConfig, TrainingPoint } from '../core/records/training'
 import type { RungName } from '../core/records/engine'
 import type { Split } from '../core/random/random'
+import type { Diversity } from '../core/metrics/diversity'
+import type { Adjustment } from '../core/training/adjustment'
 
 /** The files of a checkpoint by their path within it. */
 export type CheckpointFiles = Record<string, Uint8Array>
@@ -21,11 +23,29 @@ export interface RunInput {
   checkpoint?: CheckpointFiles
 }
 
+/** Codes that are to come closer to pictures. */
+export interface RefineInput {
+  rung: RungName
+  config: TrainingConfig
+  /** Of the pictures, in pixels. */
+  side: number
+  checkpoint: CheckpointFiles
+  /** First guesses, [count, codeSize]. */
+  z: Float32Array
+  /** uint8 [count, side, side, 3]. */
+  rgb: Uint8Array
+  steps: number
+}
+
+/** What a run may be asked on the way. */
+export type Wish = { kind: 'pause' | 'resume' | 'stop' } | { kind: 'adjust'; adjustment: Adjustment }
+
 /** What the service tells the trainer, in whatever process or page it lives. */
 export type ToTrainer =
   | { kind: 'start'; input: RunInput }
   | { kind: 'probe'; rung: RungName }
-  | { kind: 'pause' | 'resume' | 'stop' }
+  | { kind: 'refine'; input: RefineInput }
+  | Wish
 
 /** Told to a trainer in plain Node only: no page holds ONNX Runtime. */
 export interface CompareDecoding {
@@ -40,7 +60,16 @@ export interface PreviewPixels {
   reconstructions: Uint8Array
   samples: Uint8Array
   walk: Uint8Array
-  klPerDimension: Float32Array
+  /** Of kinds with a KL term, in nats. */
+  klPerDimension?: Float32Array
+}
+
+/** What holds from the next step on. */
+export interface RunSettings {
+  /** With what was moved. */
+  config: TrainingConfig
+  /** Since which step the loss has meant the same. */
+  settledAtStep: number
 }
 
 /** What the model was at one step: the time machine replays these. */
@@ -58,7 +87,7 @@ export interface RunMoment {
 
 /** What the trainer tells the service. */
 export type FromTrainer =
-  | { kind: 'started'; device: string; stepsPerEpoch: number; step: number }
+  | ({ kind: 'started'; device: string; stepsPerEpoch: number; step: number } & RunSettings)
   | { kind: 'point'; point: TrainingPoint; stepMs: number }
   | { kind: 'preview'; step: number; pixels: PreviewPixels }
   | { kind: 'moment'; moment: RunMoment }
@@ -68,10 +97,18 @@ export type FromTrainer =
       step: number
       files: CheckpointFiles
       figures: Losses
+      /** With what was moved until then. */
+      config: TrainingConfig
+      /** Of a GAN's pictures. */
+      diversity?: Diversity
     }
+  /** `error` is the mean squared error of a pixel in [0, 1]. */
+  | { kind: 'refined'; step: number; error: number; z: Float32Array; isLast: boolean }
+  | ({ kind: 'adjusted' } & RunSettings)
   | { kind: 'paused' | 'resumed' }
   | { kind: 'ended'; state: 'done' | 'stopped' }
-  | { kind: 'failed'; message: string }
+  /** With the step at which the numbers left their range, when that is why. */
+  | { kind: 'failed'; message: string; divergedAtStep?: number }
   /** The rung opened; its test step comes next. */
   | { kind: 'probing'; device: string; isSoftware: boolean }
   | { kind: 'decoding-compared'; times: DecodingTimes }

@@ -1,8 +1,9 @@
 import { createRun, type Backend, type TrainingRun } from '../engine/training'
 import { followedImages, isKeptStep } from '../core/training/moments'
 import type { Losses } from '../core/records/training'
+import type { Adjustment } from '../core/training/adjustment'
 import type { Home } from './home'
-import type { RunInput } from './messages'
+import type { RunInput, RunSettings, Wish } from './messages'
 
 /** Pictures in each preview strip. */
 const previewCount = 8
@@ -22,6 +23,9 @@ export class RunLoop {
   readonly #home: Pick<Home, 'tell' | 'breathe'>
   readonly #followed: Uint32Array
   #wanted: 'run' | 'pause' | 'stop' = 'run'
+  #run: TrainingRun | undefined
+  /** What was moved before there was a run to move it in. */
+  #early: Adjustment = {}
   #resume: () => void = () => {}
   #lastPreview = -Infinity
   #lastCheckpoint = performance.now()
@@ -37,16 +41,26 @@ export class RunLoop {
     this.#followed = followedImages(split.train.length + split.heldOut.length, config.seed)
   }
 
-  tell(wish: 'pause' | 'resume' | 'stop'): void {
-    this.#wanted = wish === 'resume' ? 'run' : wish
-    void this.#home.tell({ kind: wish === 'pause' ? 'paused' : 'resumed' })
+  tell(wish: Wish): void {
+    if (wish.kind === 'adjust') return this.#adjust(wish.adjustment)
+    this.#wanted = wish.kind === 'resume' ? 'run' : wish.kind
+    void this.#home.tell({ kind: wish.kind === 'pause' ? 'paused' : 'resumed' })
     this.#resume()
+  }
+
+  #adjust(adjustment: Adjustment): void {
+    if (!this.#run) return void (this.#early = { ...this.#early, ...adjustment })
+    this.#run.adjust(adjustment)
+    void this.#home.tell({ kind: 'adjusted', ...settingsOf(this.#run) })
   }
 
   async run(): Promise<void> {
     const run = await createRun({ backend: this.#backend, ...this.#input })
+    run.adjust(this.#early)
+    this.#run = run
     const { stepsPerEpoch, stepNumber: step } = run
-    await this.#home.tell({ kind: 'started', device: this.#backend.device, stepsPerEpoch, step })
+    const { device } = this.#backend
+    await this.#home.tell({ kind: 'started', device, stepsPerEpoch, step, ...settingsOf(run) })
     await this.#moment(run)
     while (run.stepNumber < run.totalSteps && (await this.#mayGoOn())) await this.#step(run)
     await this.#checkpoint(run)
@@ -98,8 +112,12 @@ export class RunLoop {
   /** Its moment comes first: what a checkpoint goes on from is part of the history. */
   async #checkpoint(run: TrainingRun): Promise<void> {
     await this.#moment(run)
-    const [figures, files] = [await run.evaluate(), await run.checkpoint()]
-    await this.#home.tell({ kind: 'checkpoint', epoch: run.epoch, step: run.stepNumber, files, figures })
+    const [figures, diversity, files] = [await run.evaluate(), await run.diversity(), await run.checkpoint()]
+    // After the weights were read: what is moved meanwhile is in the files too.
+    const at = { epoch: run.epoch, step: run.stepNumber, config: run.config }
+    await this.#home.tell({ kind: 'checkpoint', ...at, files, figures, ...(diversity && { diversity }) })
     this.#lastCheckpoint = performance.now()
   }
 }
+
+const settingsOf = ({ config, settledAtStep }: TrainingRun): RunSettings => ({ config, settledAtStep })

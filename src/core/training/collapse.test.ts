@@ -51,3 +51,11 @@ test('a generator of many pictures, or one that has only begun, gets no advice',
   const young = { generator: generator.generator.slice(0, 400) }
   expect(modeCollapse({ series: young, diversity: { ...various, relativeSpread: 0.1 } })).toBeUndefined()
 })
+
+test('a young generator whose pictures part is left alone; one whose pictures do not is not', () => {
+  const at = (relativeSpread: number): Diversity => ({ ...various, relativeSpread })
+  const parting = { series: generator, diversity: at(0.43), diversityBefore: at(0.23) }
+  expect(modeCollapse(parting)).toBeUndefined()
+  expect(modeCollapse({ ...parting, diversityBefore: at(0.42) })?.kind).toBe('mode-collapse')
+  expect(modeCollapse({ ...parting, diversityBefore: at(1) })?.kind).toBe('mode-collapse')
+})

@@ -1,10 +1,9 @@
 /** Faults in which a model says less than it could: codes that say nothing, samples that repeat. */
+import { activeNats } from '../metrics/active-units'
 import { hasCollapsed } from '../metrics/diversity'
 import type { Advice, RunSigns } from './run-signs'
 import { lastStep } from './series'
 
-/** A dimension below this many nats says nothing. */
-const silentNats = 0.01
 /** A beta-VAE may leave most of its dimensions silent and be right; nine in ten is too many. */
 const silentShare = 0.9
 /** One bit for the whole code: two kinds of picture. A large beta shakes each dimension above the first limit. */
@@ -12,6 +11,8 @@ const bitInNats = Math.LN2
 /** Before this many steps no code says much yet, and a new generator makes one grey picture. */
 const stepsUntilVae = 200
 const stepsUntilGan = 500
+/** Between two measurements: a spread that grows by more is on its way. */
+const growth = 1.1
 
 /**
  * Posterior collapse (Bowman et al. 2016; Lucas et al. 2019). Rule: KL below 0.01 nats in at least nine tenths of the
@@ -20,7 +21,7 @@ const stepsUntilGan = 500
 export function posteriorCollapse(run: RunSigns): Advice | undefined {
   const kl = Array.from(run.klPerDimension ?? [])
   if (kl.length === 0 || lastStep(run) < Math.max(stepsUntilVae, run.settledAtStep ?? 0)) return undefined
-  const silent = kl.filter((nats) => nats < silentNats).length
+  const silent = kl.filter((nats) => nats < activeNats).length
   const allTogether = kl.reduce((sum, nats) => sum + nats, 0)
   if (silent < silentShare * kl.length && allTogether >= bitInNats) return undefined
   const how =
@@ -36,10 +37,15 @@ export function posteriorCollapse(run: RunSigns): Advice | undefined {
   }
 }
 
-/** Mode collapse. Rule: `hasCollapsed` of the newest samples, once 500 steps are done. */
+/**
+ * Mode collapse. Rule: `hasCollapsed` of the newest samples, once 500 steps are done, unless their spread has grown by a
+ * tenth since it was measured before: a young generator's pictures are alike and part slowly.
+ */
 export function modeCollapse(run: RunSigns): Advice | undefined {
   const found = run.diversity
   if (!found || lastStep(run) < stepsUntilGan || !hasCollapsed(found)) return undefined
+  if (run.diversityBefore && found.relativeSpread > growth * run.diversityBefore.relativeSpread)
+    return undefined
   const pictures = Math.max(1, Math.round(found.support))
   const sign =
     pictures < 100

@@ -24,6 +24,8 @@ export interface RunSigns {
   klPerDimension?: ArrayLike<number>
   /** Of the newest samples. */
   diversity?: Diversity
+  /** Of those measured before them. */
+  diversityBefore?: Diversity
 }
 
 export type AdviceKind =

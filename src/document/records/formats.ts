@@ -99,6 +99,12 @@ const adversarial = {
   averageDecay: z.number().min(0).max(0.99999),
 }
 
+const equalised = {
+  ...common,
+  r1Weight: adversarial.r1Weight,
+  averageDecay: adversarial.averageDecay,
+}
+
 const conditions = z.array(personName).min(1, 'choose at least one label').max(64)
 
 export const trainingConfigSchema: z.ZodType<TrainingConfig> = z.discriminatedUnion('kind', [
@@ -120,6 +126,8 @@ export const trainingConfigSchema: z.ZodType<TrainingConfig> = z.discriminatedUn
     conditions,
     conditioning: z.enum(['projection', 'concatenation']),
   }),
+  z.object({ kind: z.literal('progan'), ...equalised }),
+  z.object({ kind: z.literal('stylegan'), ...equalised, mixing: unit, truncation: unit }),
 ])
 
 export const modelFormat: RecordFormat<ModelRecord> = {

@@ -1,9 +1,9 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
-import { gaussians, mulberry32, seedFrom } from '../../core/random/random'
-import { codeSizeOf, type TrainingConfig } from '../../core/records/training'
+import { codeSizeOf, conditionsOf, type TrainingConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
-import { decode, encode, type Networks } from '../kinds/learner'
+import { decode, encode, type Learner, type Networks } from '../kinds/learner'
 import { divergences } from '../models/losses'
+import { priorCodes } from './prior'
 import { bytesFromUnit, type Samples } from './samples'
 
 /** `count` pictures each, uint8 [count, side, side, 3]. */
@@ -11,51 +11,62 @@ export interface Preview {
   count: number
   originals: Uint8Array
   reconstructions: Uint8Array
-  /** Decoded from fixed draws of the prior N(0, 1). */
+  /** Of fixed draws of the prior N(0, 1). */
   samples: Uint8Array
   /** From the first picture's code to the last one's, in a straight line. */
   walk: Uint8Array
-  /** KL of each dimension from N(0, 1), mean over the pictures, in nats. */
-  klPerDimension: Float32Array
+  /** KL of each dimension from N(0, 1) in nats, conditions left out; of kinds that have such a term. */
+  klPerDimension?: Float32Array
 }
 
+/** Pictures that the KL of a dimension is a mean over. */
+const meantCount = 64
+
+/** @param indices pictures; the first `count` are shown */
 export async function preview(
+  tf: TensorFlow,
+  learner: Learner,
+  config: TrainingConfig,
+  samples: Samples,
+  indices: Uint32Array,
+  count: number,
+): Promise<Preview> {
+  const { networks } = learner
+  const shownIndices = indices.subarray(0, count)
+  const x = samples.tensor(tf, shownIndices)
+  const shown = tf.tidy(() => {
+    const [mu] = encode(networks, x)
+    const drawn = priorCodes(tf, learner, config, samples.conditions(shownIndices), shownIndices.length)
+    return [mu, drawn, walkCodes(tf, mu)].map((z) => decode(networks, z))
+  })
+  const [reconstructions, drawn, walk] = await Promise.all(shown.map((tensor) => tensor.data()))
+  tf.dispose([x, ...shown])
+  return {
+    count: shownIndices.length,
+    originals: samples.bytes(shownIndices),
+    reconstructions: bytesFromUnit(reconstructions!),
+    samples: bytesFromUnit(drawn!),
+    walk: bytesFromUnit(walk!),
+    ...('klWeight' in config && { klPerDimension: await nats(tf, networks, config, samples, indices) }),
+  }
+}
+
+/** KL of each dimension, mean over pictures, [codeSize - conditions]. */
+async function nats(
   tf: TensorFlow,
   networks: Networks,
   config: TrainingConfig,
   samples: Samples,
   indices: Uint32Array,
-): Promise<Preview> {
-  const count = indices.length
-  const x = samples.tensor(tf, indices)
-  const shown = tf.tidy(() => {
-    const [mu, logVariance] = encode(networks, x)
-    const codes = [mu, priorCodes(tf, config, samples.conditions(indices), count), walkCodes(tf, mu)]
-    return [...codes.map((z) => decode(networks, z)), tf.mean(divergences(tf, mu, logVariance), 0)]
+): Promise<Float32Array> {
+  const size = codeSizeOf(config) - conditionsOf(config).length
+  const kl = tf.tidy(() => {
+    const [mu, logVariance] = encode(networks, samples.tensor(tf, indices.subarray(0, meantCount)))
+    return tf.slice(tf.mean(divergences(tf, mu, logVariance), 0), [0], [size])
   })
-  const [reconstructions, drawn, walk, kl] = await Promise.all(shown.map((tensor) => tensor.data()))
-  tf.dispose([x, ...shown])
-  return {
-    count,
-    originals: samples.bytes(indices),
-    reconstructions: bytesFromUnit(reconstructions!),
-    samples: bytesFromUnit(drawn!),
-    walk: bytesFromUnit(walk!),
-    klPerDimension: kl as Float32Array,
-  }
-}
-
-/** Draws of the prior; a model that is told something is told what holds for these pictures. */
-function priorCodes(
-  tf: TensorFlow,
-  config: TrainingConfig,
-  conditions: Float32Array,
-  count: number,
-): Tensor2D {
-  const told = conditions.length / count
-  const drawn = codeSizeOf(config) - told
-  const z = tf.tensor2d(gaussians(count * drawn, mulberry32(seedFrom(config.seed, 5000))), [count, drawn])
-  return told === 0 ? z : tf.concat([z, tf.tensor2d(conditions, [count, told])], 1)
+  const numbers = (await kl.data()) as Float32Array
+  kl.dispose()
+  return numbers
 }
 
 function walkCodes(tf: TensorFlow, mu: Tensor2D): Tensor2D {

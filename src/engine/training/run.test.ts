@@ -123,6 +123,36 @@ describe('a run', () => {
     again.dispose()
   })
 
+  test('a KL weight and a learning rate that are moved count from the next step on, and after a checkpoint', async () => {
+    const whole = await start({ config: { ...config, klWarmupSteps: 0 } })
+    await steps(whole, 3)
+    whole.adjust({ klWeight: 5, learningRate: 1e-3 })
+    const { total, reconstruction, kl } = await whole.step()
+    expect(total).toBeCloseTo(reconstruction! + 5 * kl!, 4)
+    const resumed = await start({
+      checkpoint: await whole.checkpoint(),
+      config: { ...config, klWarmupSteps: 0 },
+    })
+    expect(resumed.config).toMatchObject({ klWeight: 5, learningRate: 1e-3 })
+    expect(resumed.settledAtStep).toBe(3)
+    expect(await steps(resumed, 6)).toEqual(await steps(whole, 6))
+    expect(await resumed.evaluate()).toEqual(await whole.evaluate())
+    ;[whole, resumed].forEach((run) => run.dispose())
+  })
+
+  test('has settled when warm-up and capacity have, or where the weight was moved last', async () => {
+    const beta = { ...defaultConfigs['beta-vae'], ...config, kind: 'beta-vae' as const, capacity: 3 }
+    const [plain, growing] = [await start(), await start({ config: beta })]
+    expect([plain.settledAtStep, growing.settledAtStep]).toEqual([10, 40])
+    await plain.step()
+    plain.adjust({ learningRate: 1e-3 })
+    expect(plain.settledAtStep).toBe(10)
+    await steps(plain, 12)
+    plain.adjust({ klWeight: 1 })
+    expect(plain.settledAtStep).toBe(13)
+    ;[plain, growing].forEach((run) => run.dispose())
+  })
+
   test('leaves nothing behind when disposed of', async () => {
     const before = backend.tf.memory().numTensors
     const run = await start()

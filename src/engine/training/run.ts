@@ -1,18 +1,21 @@
 import type { Tensor2D, Variable } from '@tensorflow/tfjs'
+import type { Diversity } from '../../core/metrics/diversity'
 import { gaussians, mulberry32, seedFrom, type Split } from '../../core/random/random'
 import type { Conditions } from '../../core/records/conditions'
 import type { Losses, TrainingConfig } from '../../core/records/training'
+import { adjusted, type Adjustment } from '../../core/training/adjustment'
 import type { Backend } from '../backends/backend'
 import { buildLearner } from '../kinds'
 import { decode, disposeLearner, looseOf, weightsOf, type Learner, type Moment } from '../kinds/learner'
 import { restoreNetworks, saveNetworks, type CheckpointFiles } from './checkpoint'
 import { requireFinite } from './diverged'
 import { evaluate } from './evaluation'
+import { sampleDiversity } from './sample-diversity'
 import { restoreVariables, saveVariables } from './numbers'
 import { preview, type Preview } from './preview'
 import { bytesFromUnit, Samples } from './samples'
+import { batchAt, learningRateAt, settledStep, stepsPerEpoch } from './schedule'
 import { codesOf, type Snapshot } from './snapshot'
-import { batchAt, learningRateAt, stepsPerEpoch } from './schedule'
 import { decodeState, encodeState } from './state'
 import { Stepper } from './stepper'
 
@@ -57,6 +60,9 @@ export class TrainingRun {
   readonly #learner: Learner
   readonly #steppers: readonly Stepper[]
   #step = 0
+  #adjustment: Adjustment = {}
+  /** Where the KL weight was last moved. */
+  #movedAtStep: number | undefined
 
   constructor(input: RunInput) {
     const { backend, config, images, width, height, split, conditions } = input
@@ -81,13 +87,29 @@ export class TrainingRun {
     return Math.floor(this.#step / this.stepsPerEpoch)
   }
 
+  /** As it was asked for, with what was moved since. */
+  get config(): TrainingConfig {
+    return adjusted(this.#input.config, this.#adjustment)
+  }
+
+  /** Since which step the loss has meant the same: what `RunSigns.settledAtStep` wants. */
+  get settledAtStep(): number {
+    return Math.max(this.#movedAtStep ?? 0, settledStep(this.#input.config, this.totalSteps))
+  }
+
+  /** Holds from the next step on, and of a run that goes on from a checkpoint. */
+  adjust(adjustment: Adjustment): void {
+    this.#adjustment = { ...this.#adjustment, ...adjustment }
+    if (adjustment.klWeight !== undefined) this.#movedAtStep = this.#step
+  }
+
   /** One step of every optimiser. With one optimiser nothing changes when it throws. @throws TrainingDivergedError */
   async step(): Promise<Losses> {
     const { backend, config, split } = this.#input
     const indices = batchAt(split.train, config, this.#step)
     const batch = this.#samples.batch(backend.tf, indices)
-    const moment: Moment = { step: this.#step, totalSteps: this.totalSteps }
-    const learningRate = learningRateAt(config, this.#step, this.totalSteps)
+    const moment = this.#momentAt(this.#step)
+    const learningRate = learningRateAt(this.config, this.#step, this.totalSteps)
     const losses: Losses = {}
     try {
       for (const [place, stepper] of this.#steppers.entries()) {
@@ -102,6 +124,10 @@ export class TrainingRun {
     return losses
   }
 
+  #momentAt(step: number): Moment {
+    return { step, totalSteps: this.totalSteps, klWeight: this.#adjustment.klWeight }
+  }
+
   /** Draws of a step: a function of the seed, the step and the objective's place. */
   #noise(place: number, count: number): Tensor2D {
     const { backend, config } = this.#input
@@ -113,9 +139,10 @@ export class TrainingRun {
   /** Figures on held-out images; on the training images when none are held out. @throws TrainingDivergedError */
   async evaluate(): Promise<Losses> {
     const { backend, config } = this.#input
-    const end = { step: this.totalSteps, totalSteps: this.totalSteps }
+    const end = this.#momentAt(this.totalSteps)
     const [learner, samples] = [this.#learner, this.#samples]
-    const evaluation = { tf: backend.tf, learner, samples, seed: config.seed, end }
+    const now = { ...end, step: this.#step }
+    const evaluation = { tf: backend.tf, learner, samples, seed: config.seed, end, now }
     const figures = await evaluate(evaluation, this.#judged.subarray(0, judgedCount))
     requireFinite(Object.values(figures), this.#step)
     return figures
@@ -124,8 +151,7 @@ export class TrainingRun {
   /** The same pictures and the same draws of the prior at every call. */
   preview(count: number): Promise<Preview> {
     const { backend, config } = this.#input
-    const shown = this.#judged.subarray(0, count)
-    return preview(backend.tf, this.#learner.networks, config, this.#samples, shown)
+    return preview(backend.tf, this.#learner, config, this.#samples, this.#judged, count)
   }
 
   /**
@@ -141,6 +167,13 @@ export class TrainingRun {
     return { codes, reconstructions, samples }
   }
 
+  /** How different generated pictures are, held against the data; undefined for a model that is no GAN. */
+  async diversity(): Promise<Diversity | undefined> {
+    const { backend, config, split } = this.#input
+    if (!this.#learner.objectives.some(({ series }) => series.includes('generator'))) return undefined
+    return sampleDiversity(backend.tf, this.#learner, config, this.#samples, split.train)
+  }
+
   /** Codes [count, codeSize] to RGB bytes [count, side, side, 3]: what the exported decoder must give. */
   async decode(z: Float32Array, count: number): Promise<Uint8Array> {
     const { tf } = this.#input.backend
@@ -152,22 +185,29 @@ export class TrainingRun {
 
   /** Everything needed to go on, and to decode. @throws TrainingDivergedError when a weight is not a number */
   async checkpoint(): Promise<CheckpointFiles> {
-    const { tf } = this.#input.backend
     for (const network of Object.values(this.#learner.networks))
-      for (const weight of network.getWeights()) requireFinite(await weight.data(), this.#step)
+      for (const weight of network.variables) requireFinite(await weight.data(), this.#step)
     return {
-      ...(await saveNetworks(tf, this.#learner.networks)),
+      ...(await saveNetworks(this.#learner.networks)),
       'optimizer.bin': await saveVariables(this.#memory),
-      'state.json': encodeState({ version: 1, epoch: this.epoch, step: this.#step }),
+      'state.json': encodeState({
+        version: 1,
+        epoch: this.epoch,
+        step: this.#step,
+        adjustment: this.#adjustment,
+        ...(this.#movedAtStep !== undefined && { movedAtStep: this.#movedAtStep }),
+      }),
     }
   }
 
   restore(files: CheckpointFiles): void {
     const { tf } = this.#input.backend
-    const { step } = decodeState(files['state.json'])
-    restoreNetworks(tf, this.#learner.networks, files)
+    const { step, adjustment = {}, movedAtStep } = decodeState(files['state.json'])
+    restoreNetworks(this.#learner.networks, files)
     restoreVariables(tf, this.#memory, files['optimizer.bin'])
     this.#step = step
+    this.#adjustment = adjustment
+    this.#movedAtStep = movedAtStep
   }
 
   dispose(): void {

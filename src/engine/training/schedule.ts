@@ -1,5 +1,6 @@
 import { mulberry32, seedFrom, shuffledIndices } from '../../core/random/random'
 import type { TrainingConfig, VaeConfig } from '../../core/records/training'
+import type { Moment } from '../kinds/learner'
 
 /** Steps are numbered from 0; everything here is a pure function of the configuration and the step. */
 
@@ -26,14 +27,23 @@ export function learningRateAt(
 /** A run shorter than its warm-up would never feel the prior; it warms up over this share of its steps. */
 const longestWarmup = 0.25
 
+const warmupOf = ({ klWarmupSteps }: Pick<VaeConfig, 'klWarmupSteps'>, totalSteps: number): number =>
+  Math.min(klWarmupSteps, longestWarmup * totalSteps)
+
 /** Rises linearly from 0 over the warm-up (Sonderby et al. 2016, "Ladder variational autoencoders", section 2.2). */
 export function klWeightAt(
-  { klWeight, klWarmupSteps }: Pick<VaeConfig, 'klWeight' | 'klWarmupSteps'>,
-  step: number,
-  totalSteps: number,
+  config: Pick<VaeConfig, 'klWeight' | 'klWarmupSteps'>,
+  { step, totalSteps, klWeight = config.klWeight }: Moment,
 ): number {
-  const warmup = Math.min(klWarmupSteps, longestWarmup * totalSteps)
+  const warmup = warmupOf(config, totalSteps)
   return warmup > 0 ? klWeight * Math.min(1, step / warmup) : klWeight
+}
+
+/** The step since which what is minimised has meant the same, if nothing is moved: warm-up and capacity have ended. */
+export function settledStep(config: TrainingConfig, totalSteps: number): number {
+  const warmup = 'klWarmupSteps' in config ? warmupOf(config, totalSteps) : 0
+  const capacity = 'capacity' in config && config.capacity > 0 ? totalSteps / 2 : 0
+  return Math.ceil(Math.max(warmup, capacity))
 }
 
 /** The images of one step: a slice of the epoch's order, which only (seed, epoch) decide. */

@@ -1,7 +1,9 @@
 import type { Handlers } from '../../protocol/rpc'
+import { writeFileAtomic } from '../../document'
 import { measureModel } from '../measure'
 import { datasetOf } from '../records'
 import { progressReporter } from '../tasks'
+import { historyToCsv } from '../training/history-csv'
 import type { TrainingRuns } from '../training/runs'
 import type { Workspace } from '../workspace'
 import { buildIntoDocument } from './dataset'
@@ -10,6 +12,9 @@ type TrainHandlers = Pick<
   Handlers,
   | 'train.start'
   | 'train.continue'
+  | 'train.adjust'
+  | 'train.points'
+  | 'export.history'
   | 'train.pause'
   | 'train.resume'
   | 'train.stop'
@@ -35,9 +40,16 @@ export function trainHandlers(workspace: Workspace, runs: TrainingRuns): TrainHa
             )
       return { modelId: (await runs.start(dataset, request.config, request.name)).id }
     },
-    'train.continue': async ({ modelId, rung }) => ({
-      modelId: (await runs.continue(modelId, rung)).id,
+    'train.continue': async ({ modelId, ...how }) => ({
+      modelId: (await runs.continue(modelId, how)).id,
     }),
+    'train.adjust': (adjustment) => runs.adjust(adjustment),
+    'train.points': ({ modelId }) => runs.pointsOf(modelId),
+    async 'export.history'({ modelId, path }) {
+      const csv = historyToCsv(await runs.pointsOf(modelId))
+      await writeFileAtomic(path, Buffer.from(csv))
+      return { path }
+    },
     'train.pause': () => runs.tell('pause'),
     'train.resume': () => runs.tell('resume'),
     'train.stop': () => runs.tell('stop'),

@@ -1,23 +1,42 @@
 import type { ModelRecord, RunState } from '../../core/records/model'
 import { conditionsFrom } from '../../core/records/conditions'
-import { codeSizeOf, conditionsOf, kindLabels, type WantedConfig } from '../../core/records/training'
+import {
+  codeSizeOf,
+  conditionsOf,
+  kindLabels,
+  type TrainingPoint,
+  type WantedConfig,
+} from '../../core/records/training'
+import type { Adjustment } from '../../core/training/adjustment'
 import { splitIndices } from '../../core/random/random'
 import type { DatasetRecord } from '../../core/records/dataset'
 import type { RungName } from '../../core/records/engine'
 import { newId, type Document } from '../../document'
 import type { TrainStatus } from '../../protocol/api'
 import { ServiceError } from '../../protocol/errors'
-import type { Engine } from '../engine/engine'
-import type { Trainer } from '../engine/trainer'
+import type { Ladder } from '../engine/ladder'
+import type { OpenTrainer, Trainer } from '../engine/trainer'
 import { publishModel } from '../publish'
 import { datasetOf, modelOf } from '../records'
 import { progressReporter } from '../tasks'
 import type { Workspace } from '../workspace'
 import type { CheckpointFiles, FromTrainer, RunMoment } from '../../trainer/messages'
-import { completeConfig } from './config'
+import { adjustedConfig, completeConfig } from './config'
 import { historyUntil } from './points'
 import { Replay } from './replay'
 import { Told } from './told'
+
+/** What a run needs of the machine. */
+interface Machine {
+  open: OpenTrainer
+  ladder: Pick<Ladder, 'rungForRun' | 'nextAfter' | 'forget'>
+}
+
+/** How a run goes on. */
+interface GoingOn {
+  rung?: RungName | undefined
+  adjustment?: Adjustment | undefined
+}
 
 interface RunEnd {
   state: Extract<RunState, 'done' | 'stopped' | 'failed'>
@@ -28,7 +47,7 @@ interface RunEnd {
 /** The one run that is going on, and what the window was told of it. */
 export class TrainingRuns {
   readonly #workspace: Workspace
-  readonly #engine: Engine
+  readonly #engine: Machine
   readonly #told: Told
   readonly replay = new Replay()
   #child: Trainer | undefined
@@ -45,7 +64,7 @@ export class TrainingRuns {
   /** What is left to do after a run: the next one waits, or the end of the one would be told in the middle of it. */
   #settling: Promise<void> = Promise.resolve()
 
-  constructor(workspace: Workspace, engine: Engine) {
+  constructor(workspace: Workspace, engine: Machine) {
     this.#workspace = workspace
     this.#engine = engine
     this.#told = new Told(workspace.hub.emit)
@@ -78,17 +97,35 @@ export class TrainingRuns {
   }
 
   /** Goes on from the newest checkpoint, or from the beginning when there is none yet. */
-  async continue(modelId: string, rung?: RungName): Promise<ModelRecord> {
+  async continue(modelId: string, { rung, adjustment }: GoingOn = {}): Promise<ModelRecord> {
     const record = { ...modelOf(this.#workspace.document, modelId) }
     delete record.message
     const dataset = datasetOf(this.#workspace.document, record.datasetId)
     const checkpoint = record.step > 0 ? await this.#workspace.document.readCheckpoint(modelId) : undefined
+    if (adjustment) adjustedConfig(record.config, adjustment)
     await this.#run({ ...record, state: 'running' }, dataset, checkpoint, rung)
+    if (adjustment) this.#child?.tell({ kind: 'adjust', adjustment })
     return record
   }
 
   tell(kind: 'pause' | 'resume' | 'stop'): void {
     this.#child?.tell({ kind })
+  }
+
+  /** @throws RangeError when the kind has no such setting, or not such a value */
+  adjust(adjustment: Adjustment): void {
+    const { status } = this
+    if (!this.#child || !status) throw new ServiceError('not-found', 'No model is learning.')
+    adjustedConfig(status.config, adjustment)
+    this.#child.tell({ kind: 'adjust', adjustment })
+  }
+
+  /** The history of any model, up to now when it is learning. */
+  async pointsOf(modelId: string): Promise<TrainingPoint[]> {
+    if (this.status?.modelId === modelId) return this.status.points
+    const { document } = this.#workspace
+    const points = await document.readTrainingPoints(modelOf(document, modelId).id)
+    return historyUntil(points, Infinity)
   }
 
   /** Ends the run without a word because the document is closed; the next opening finds it interrupted. */
@@ -138,7 +175,7 @@ export class TrainingRuns {
     this.#rung = rung
     this.#since = performance.now()
     const points = checkpoint ? await document.readTrainingPoints(record.id) : []
-    this.#told.begin(record.id, rung, historyUntil(points, record.step))
+    this.#told.begin(record, rung, historyUntil(points, record.step))
     this.#child = this.#engine.open(rung, {
       onMessage: (message) => this.#hear(message),
       onExit: (reason) => this.#giveWay(`The training process stopped: ${reason}.`),
@@ -179,6 +216,8 @@ export class TrainingRuns {
             this.#end({ state: 'failed', message: `A checkpoint could not be kept: ${reasonOf(error)}` }),
           )
         return
+      case 'adjusted':
+        return this.#told.settings(message)
       case 'paused':
         return this.#told.state({ state: 'paused' })
       case 'resumed':
@@ -186,16 +225,19 @@ export class TrainingRuns {
       case 'ended':
         return this.#end({ state: message.state })
       case 'failed':
-        return this.#giveWay(message.message)
+        return this.#fail(message)
       case 'decoding-compared':
+      case 'refined':
       case 'probing':
       case 'probed':
         return
     }
   }
 
-  #started({ device, stepsPerEpoch }: Extract<FromTrainer, { kind: 'started' }>): void {
+  #started(told: Extract<FromTrainer, { kind: 'started' }>): void {
+    const { device, stepsPerEpoch } = told
     if (this.#model) this.#model = { ...this.#model, engine: device, stepsPerEpoch }
+    this.#told.settings(told)
   }
 
   #point(told: Extract<FromTrainer, { kind: 'point' }>): void {
@@ -220,6 +262,8 @@ export class TrainingRuns {
     step,
     files,
     figures,
+    config,
+    diversity,
   }: Extract<FromTrainer, { kind: 'checkpoint' }>): Promise<void> {
     const document = this.#document
     if (!this.#model || !document) return
@@ -232,13 +276,20 @@ export class TrainingRuns {
       epoch,
       step,
       figures,
+      config,
       trainedMs: this.#model.trainedMs + now - this.#since,
     }
     this.#since = now
     await document.writeModel(this.#model)
+    if (diversity) this.#told.diversity(diversity)
     coders.drop(modelId)
     hub.emit('train.checkpoint', { modelId, epoch, step })
     this.#workspace.announce()
+  }
+
+  #fail({ message, divergedAtStep }: Extract<FromTrainer, { kind: 'failed' }>): void {
+    if (divergedAtStep !== undefined) this.#told.see({ divergedAtStep })
+    this.#giveWay(message)
   }
 
   /** The rung gave way: the processor's memory, a driver, the numbers. What it was tested for counts no more. */

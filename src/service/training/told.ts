@@ -1,9 +1,12 @@
+import type { Diversity } from '../../core/metrics/diversity'
 import type { RungName } from '../../core/records/engine'
 import type { ModelRecord } from '../../core/records/model'
 import type { TrainingPoint } from '../../core/records/training'
+import { adviceOn } from '../../core/training/advice'
+import { signsOf, type Circumstances } from '../../core/training/signs-of'
 import type { TrainPreview, TrainProgress, TrainStatus } from '../../protocol/api'
 import type { Emit } from '../../protocol/rpc'
-import type { FromTrainer, PreviewPixels } from '../../trainer/messages'
+import type { FromTrainer, PreviewPixels, RunSettings } from '../../trainer/messages'
 import { imagesFromRgb } from '../images'
 
 type End = Pick<TrainStatus, 'state' | 'message' | 'nextRung'>
@@ -12,6 +15,7 @@ type End = Pick<TrainStatus, 'state' | 'message' | 'nextRung'>
 export class Told {
   readonly #emit: Emit
   #status: TrainStatus | null = null
+  #circumstances: Circumstances = {}
 
   constructor(emit: Emit) {
     this.#emit = emit
@@ -21,8 +25,34 @@ export class Told {
     return this.#status
   }
 
-  begin(modelId: string, rung: RungName, points: TrainingPoint[]): void {
-    this.#status = { modelId, rung, state: 'running', points }
+  begin({ id, config }: ModelRecord, rung: RungName, points: TrainingPoint[]): void {
+    this.#status = { modelId: id, rung, config, state: 'running', points, advice: [] }
+    this.#circumstances = {}
+  }
+
+  /** The configuration as it is now, and since when the loss has meant the same. */
+  settings({ config, settledAtStep }: RunSettings): void {
+    if (!this.#status) return
+    this.#status.config = config
+    this.#emit('train.adjusted', { modelId: this.#status.modelId, config })
+    this.see({ settledAtStep })
+  }
+
+  /** Something more is known of the run: what is wrong with it is judged anew. */
+  see(circumstances: Circumstances): void {
+    if (!this.#status) return
+    this.#circumstances = { ...this.#circumstances, ...circumstances }
+    const { modelId, config, points } = this.#status
+    const advice = adviceOn(signsOf(config, points, this.#circumstances))
+    if (JSON.stringify(advice) === JSON.stringify(this.#status.advice)) return
+    this.#status.advice = advice
+    this.#emit('train.advice', { modelId, advice })
+  }
+
+  /** Measured at each checkpoint of a GAN. */
+  diversity(diversity: Diversity): void {
+    const { diversity: diversityBefore } = this.#circumstances
+    this.see({ diversity, ...(diversityBefore && { diversityBefore }) })
   }
 
   point(model: ModelRecord, { point, stepMs }: Extract<FromTrainer, { kind: 'point' }>): void {
@@ -47,10 +77,11 @@ export class Told {
       reconstructions: images(pixels.reconstructions),
       samples: images(pixels.samples),
       walk: images(pixels.walk),
-      klPerDimension: pixels.klPerDimension,
+      ...(pixels.klPerDimension && { klPerDimension: pixels.klPerDimension }),
     }
     this.#status.preview = preview
     this.#emit('train.preview', preview)
+    this.see(pixels.klPerDimension ? { klPerDimension: pixels.klPerDimension } : {})
   }
 
   state(end: End): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TrainingPoint } from '../../../core/records/training'
+import { defaultConfigs, type TrainingPoint } from '../../../core/records/training'
 import type { TrainProgress, TrainStatus } from '../../../protocol/api'
 import { ServiceError } from '../../../protocol/errors'
 import { portPair } from '../../../protocol/port'
@@ -16,6 +16,14 @@ const progress = (modelId: string, step: number): TrainProgress => ({
   remainingMs: 10 * (100 - step),
 })
 
+const running: TrainStatus = {
+  modelId: 'm',
+  state: 'running',
+  config: defaultConfigs.vae,
+  points: [],
+  advice: [],
+}
+
 function open(handlers: Partial<Handlers> = {}) {
   const [near, far] = portPair()
   const emit = serve(far, { 'train.status': () => null, ...handlers })
@@ -25,7 +33,7 @@ function open(handlers: Partial<Handlers> = {}) {
 const steps = ({ points }: Training): number[] => points.map(({ step }) => step)
 
 test('a window that was reloaded catches up, and goes on without a gap or a step twice', async () => {
-  const status: TrainStatus = { modelId: 'm', state: 'running', points: [point(1), point(2)] }
+  const status: TrainStatus = { ...running, points: [point(1), point(2)] }
   const { training, emit } = open({ 'train.status': () => status })
   await expect.poll(() => steps(training)).toEqual([1, 2])
   emit('train.progress', progress('m', 3))
@@ -68,9 +76,9 @@ test('a run whose rung gave way goes on, on the next rung when asked to', async 
 /** A run on WebAssembly that ends in `end` when it is told to stop. */
 async function switched(end: 'stopped' | 'done'): Promise<string[]> {
   const heard: string[] = []
-  const running: TrainStatus = { modelId: 'm', state: 'running', rung: 'wasm', points: [] }
+  const onWasm: TrainStatus = { ...running, rung: 'wasm' }
   const { training, emit } = open({
-    'train.status': () => running,
+    'train.status': () => onWasm,
     'train.stop': () => {
       heard.push('stop')
       setTimeout(() => {

@@ -1,8 +1,11 @@
 import type { RungName } from '../../../core/records/engine'
 import type { RunState } from '../../../core/records/model'
-import type { TrainingPoint } from '../../../core/records/training'
+import type { TrainingConfig, TrainingPoint } from '../../../core/records/training'
+import type { Adjustment } from '../../../core/training/adjustment'
+import type { Advice } from '../../../core/training/run-signs'
 import type { TrainPreview, TrainProgress, TrainRequest, TrainStatus } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
+import { Comparison } from './comparison.svelte'
 import { failureOf, isCancelled, type Failure } from './failures'
 
 /** The run in progress or the last one. The service owns the run; this shows it and passes wishes on. */
@@ -18,15 +21,23 @@ export class Training {
   points: readonly TrainingPoint[] = $state.raw([])
   progress: TrainProgress | undefined = $state.raw()
   preview: TrainPreview | undefined = $state.raw()
+  /** With what was moved since the run began. */
+  config: TrainingConfig | undefined = $state.raw()
+  /** What seems wrong with the run, the gravest first. */
+  advice: readonly Advice[] = $state.raw([])
   /** A wish is on its way to the service. */
   busy = $state(false)
   failure: Failure | undefined = $state.raw()
+  readonly comparison: Comparison
   readonly #service: Service
 
   constructor(service: Service) {
     this.#service = service
+    this.comparison = new Comparison(service)
     service.on('train.progress', (progress) => this.#advance(progress))
     service.on('train.preview', (preview) => (this.preview = preview))
+    service.on('train.adjusted', ({ config }) => (this.config = config))
+    service.on('train.advice', ({ advice }) => (this.advice = advice))
     service.on('train.state', (change) => {
       this.#turnTo(change.modelId)
       this.#stand(change)
@@ -46,8 +57,13 @@ export class Training {
   }
 
   /** Goes on from the newest checkpoint of a run that did not finish, on `rung` when given. */
-  continueRun(modelId: string, rung?: RungName): Promise<void> {
-    return this.#ask('go on with the training', () => this.#continue(modelId, rung))
+  continueRun(modelId: string, rung?: RungName, adjustment?: Adjustment): Promise<void> {
+    return this.#ask('go on with the training', () => this.#continue(modelId, rung, adjustment))
+  }
+
+  /** Moves a setting of the run in progress. */
+  adjust(adjustment: Adjustment): Promise<void> {
+    return this.#ask('change the setting', () => this.#service.call('train.adjust', adjustment))
   }
 
   /** Stops the run in progress, which writes a checkpoint, and goes on from there on another rung. */
@@ -91,8 +107,12 @@ export class Training {
     }
   }
 
-  #continue(modelId: string, rung?: RungName): Promise<unknown> {
-    return this.#service.call('train.continue', { modelId, ...(rung && { rung }) })
+  #continue(modelId: string, rung?: RungName, adjustment?: Adjustment): Promise<unknown> {
+    return this.#service.call('train.continue', {
+      modelId,
+      ...(rung && { rung }),
+      ...(adjustment && { adjustment }),
+    })
   }
 
   /** The next state in which a run does not go on. */
@@ -119,12 +139,14 @@ export class Training {
     }
   }
 
-  #take(status: TrainStatus | null): void {
+  #take(status: Partial<TrainStatus> | null): void {
     this.modelId = status?.modelId
     this.#stand(status)
     this.points = status?.points ?? []
     this.progress = status?.progress
     this.preview = status?.preview
+    this.config = status?.config
+    this.advice = status?.advice ?? []
   }
 
   #stand(change: Partial<Pick<TrainStatus, 'state' | 'message' | 'rung' | 'nextRung'>> | null): void {
@@ -136,7 +158,7 @@ export class Training {
 
   #turnTo(modelId: string): void {
     if (modelId === this.modelId) return
-    this.#take({ modelId, state: 'running', points: [] })
+    this.#take({ modelId, state: 'running' })
   }
 
   #advance(progress: TrainProgress): void {

@@ -1,4 +1,6 @@
 import type uPlot from 'uplot'
+import type { Word } from './glossary'
+import type { Range } from './zoom'
 
 /** One line of a chart, aligned with the chart's x values; null where it has none. */
 export interface Series {
@@ -8,13 +10,23 @@ export interface Series {
   values: readonly (number | null)[]
   /** Values far apart are joined, and marked where they lie. */
   isSparse?: boolean
+  /** Held against the line of the same label that is not dashed. */
+  isDashed?: boolean
+  /** A word of the glossary that explains it. */
+  term?: Word
 }
 
-interface ChartLook {
+export interface ChartLook {
   style: CSSStyleDeclaration
+  /** Pixels of the chart for one at normal size. */
+  scale: number
   isLogarithmic: boolean
   /** Told which x the cursor is at; undefined when it left. */
   onpoint: (index: number | undefined) => void
+  /** The part of x that is looked at; undefined for all. Asked whenever the chart is drawn. */
+  visible: () => Range | undefined
+  /** Told which part is asked for: drawn with the hand, by wheel, or all with a double click. */
+  onzoom: (range: Range | undefined) => void
 }
 
 const amount = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: false })
@@ -29,9 +41,16 @@ export function chartOptions(
 ): Omit<uPlot.Options, 'width' | 'height'> {
   return {
     padding: [8, 12, 0, 0],
-    cursor: { drag: { x: false, y: false }, points: { size: 6 } },
+    cursor: {
+      drag: { x: true, y: false, setScale: false, dist: 4 },
+      points: { size: 6 },
+      bind: { dblclick: () => () => (look.onzoom(undefined), null) },
+    },
     legend: { show: false },
-    scales: { x: { time: false }, y: look.isLogarithmic ? logarithmic : {} },
+    scales: {
+      x: { time: false, range: (_, min, max) => [...(look.visible() ?? [min, max])] as [number, number] },
+      y: look.isLogarithmic ? logarithmic : {},
+    },
     axes: [
       { ...axis(look, 28), incrs: wholeSteps.toSorted((a, b) => a - b) },
       {
@@ -41,8 +60,20 @@ export function chartOptions(
       },
     ],
     series: [{}, ...series.map((one) => lineOf(one, look))],
-    hooks: { setCursor: [({ cursor }) => look.onpoint(cursor.idx ?? undefined)] },
+    hooks: {
+      setCursor: [({ cursor }) => look.onpoint(cursor.idx ?? undefined)],
+      setSelect: [(chart) => takeDrawn(chart, look)],
+    },
   }
+}
+
+/** A range was drawn: it is looked at, and the mark goes. */
+function takeDrawn(chart: uPlot, { onzoom }: ChartLook): void {
+  const { left, width } = chart.select
+  if (width <= 0) return
+  const range = [chart.posToVal(left, 'x'), chart.posToVal(left + width, 'x')] as const
+  chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+  onzoom(range)
 }
 
 /** A little room above and below rather than whole decades. */
@@ -61,14 +92,15 @@ export function roundOnes(splits: readonly number[]): (number | null)[] {
   return splits.map((value) => (kept.includes(leading(value)) ? value : null))
 }
 
-function lineOf({ label, colour, isSparse }: Series, { style }: ChartLook): uPlot.Series {
+function lineOf({ label, colour, isSparse, isDashed }: Series, { style, scale }: ChartLook): uPlot.Series {
   const stroke = style.getPropertyValue(colour).trim()
   return {
     label,
     stroke,
-    width: 1.5,
+    width: 1.5 * scale,
     spanGaps: true,
-    points: { show: isSparse === true, size: 5, fill: stroke },
+    ...(isDashed && { dash: [6 * scale, 4 * scale] }),
+    points: { show: isSparse === true, size: 5 * scale, fill: stroke },
   }
 }
 
@@ -89,12 +121,11 @@ export function valueAt({ values }: Series, index: number | undefined): string {
   return value === undefined || value === null ? '–' : amount.format(value)
 }
 
-function axis({ style }: ChartLook, size: number): uPlot.Axis {
-  const root = Number.parseFloat(style.fontSize) / 16
+function axis({ style, scale }: ChartLook, size: number): uPlot.Axis {
   return {
-    size: size * root,
+    size: size * scale,
     stroke: style.getPropertyValue('--ink-3').trim(),
-    font: `${12 * root}px ${style.getPropertyValue('--font')}`,
+    font: `${12 * scale}px ${style.getPropertyValue('--font')}`,
     grid: { stroke: style.getPropertyValue('--line').trim(), width: 1 },
     ticks: { show: false },
   }

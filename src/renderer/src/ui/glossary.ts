@@ -21,5 +21,15 @@ export const glossary = {
   AUC: 'How often a picture that has the label scores higher than one that has not, on pictures kept aside. 1 is always, 0.5 is chance.',
   Leakage:
     'What else changes when one concept is moved: labels that go together in the data are hard to move apart. It is told in standard deviations of the other label’s score per unit.',
+  'D(real), D(fake)':
+    'How likely the discriminator finds it that real pictures are real, and that made ones are, on average. Near 0.5 it cannot tell; at 1 and 0 it has won and the generator learns little.',
+  Gradient:
+    'How steeply the loss falls if the weights are moved: the length of the slope. One that grows without end means steps that are too large, one that fades means there is little left to learn from.',
+  PSNR: 'Peak signal-to-noise ratio of reconstructions, in decibels: 6 dB more is half the error. It is measured on pictures kept aside.',
+  ELBO: 'The evidence lower bound in nats per picture: how likely the model finds pictures kept aside, at least. Higher is better, and models of one data set can be compared by it.',
+  'Active units':
+    'Dimensions of the code that say something: more than 0.01 nats about a picture on average. The others can be moved without any effect.',
   Epoch: 'One pass over all the pictures that the model learns from.',
 } as const
+
+export type Word = keyof typeof glossary
