@@ -45,21 +45,22 @@ function documentFromCommandLine(): string | undefined {
 }
 
 async function choose(window: BrowserWindow, choice: wire.Choice): Promise<string | null> {
-  if (choice.kind === 'new-document' || choice.kind === 'picture-path') return save(window, choice)
+  if (choice.kind !== 'document' && choice.kind !== 'folder') return save(window, choice)
   const title = choice.kind === 'folder' ? 'Choose a folder of pictures' : 'Open a document'
   const { filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openDirectory'] })
   return filePaths[0] ?? null
 }
 
-async function save(
-  window: BrowserWindow,
-  choice: Extract<wire.Choice, { kind: 'new-document' | 'picture-path' }>,
-): Promise<string | null> {
-  const picture = choice.kind === 'picture-path'
-  const { filePath } = await dialog.showSaveDialog(window, {
-    title: picture ? 'Save the picture' : 'Make a new document',
-    defaultPath: picture ? choice.name : 'Untitled.slerp',
-    filters: picture ? [{ name: 'PNG picture', extensions: ['png'] }] : [],
-  })
+type Saving = Exclude<wire.Choice, { kind: 'document' | 'folder' }>
+
+const saveDialogs: Record<Saving['kind'], Electron.SaveDialogOptions> = {
+  'new-document': { title: 'Make a new document', defaultPath: 'Untitled.slerp' },
+  'picture-path': { title: 'Save the picture', filters: [{ name: 'PNG picture', extensions: ['png'] }] },
+  'table-path': { title: 'Save the numbers', filters: [{ name: 'CSV table', extensions: ['csv'] }] },
+}
+
+async function save(window: BrowserWindow, choice: Saving): Promise<string | null> {
+  const named = 'name' in choice && { defaultPath: choice.name }
+  const { filePath } = await dialog.showSaveDialog(window, { ...saveDialogs[choice.kind], ...named })
   return filePath || null
 }

@@ -12,7 +12,7 @@ const previewEveryMs = 2_500
 /** Time between two checkpoints while epochs are short; each writes a few megabytes. */
 const checkpointEveryMs = 5_000
 /** Longest time between two moments that are kept, for epochs that take minutes. */
-const momentEveryMs = 10_000
+const momentEveryMs = 20_000
 /** Time between two points of the curve that are told. */
 const pointEveryMs = 150
 

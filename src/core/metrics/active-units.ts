@@ -1,6 +1,9 @@
 /** How much each latent dimension of a VAE says about the image. A dimension that says nothing has collapsed. */
 import { columnMeans } from '../statistics/moments'
 
+/** A dimension that says more than this many nats about a picture is in use; another way of counting than Burda's. */
+export const activeNats = 0.01
+
 /** Variance of the posterior mean above which a dimension counts as used, in squared latent units (Burda et al.). */
 const activeVariance = 0.01
 

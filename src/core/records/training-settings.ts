@@ -14,7 +14,7 @@ interface Words {
   help: string
 }
 
-export interface NumberSetting extends Words {
+interface NumberSetting extends Words {
   type: 'number'
   /** What the form lets through; the document allows more. */
   min: number
@@ -23,22 +23,22 @@ export interface NumberSetting extends Words {
   isWhole?: boolean
 }
 
-export interface ChoiceSetting<V extends string = string> extends Words {
+interface ChoiceSetting<V extends string = string> extends Words {
   type: 'choice'
   options: readonly { value: V; label: string }[]
 }
 
-export interface SwitchSetting extends Words {
+interface SwitchSetting extends Words {
   type: 'switch'
 }
 
 /** Names of labels of the data. */
-export interface LabelsSetting extends Words {
+interface LabelsSetting extends Words {
   type: 'labels'
 }
 
 /** Output channels of the four convolutions. */
-export interface WidthSetting extends Words {
+interface WidthSetting extends Words {
   type: 'width'
 }
 

@@ -180,9 +180,9 @@ const equalised: EqualisedConfig = {
   ...common,
   epochs: 60,
   batchSize: 16,
-  learningRate: 1e-3,
+  learningRate: 2e-3,
   channels: [16, 32, 64, 96],
-  r1Weight: 1,
+  r1Weight: 0.1,
   averageDecay: 0.998,
 }
 
@@ -194,7 +194,7 @@ export const defaultConfigs: { readonly [K in ModelKind]: ConfigOf<K> } = {
   hvae: { kind: 'hvae', ...variational, latentSize: 16, detailSize: 16 },
   gan: { kind: 'gan', ...adversarial },
   cgan: { kind: 'cgan', ...adversarial, conditions: [], conditioning: 'projection' },
-  progan: { kind: 'progan', ...equalised },
+  progan: { kind: 'progan', ...equalised, learningRate: 3e-3 },
   stylegan: { kind: 'stylegan', ...equalised, mixing: 0.9, truncation: 0.7 },
 }
 

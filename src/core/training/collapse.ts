@@ -1,10 +1,9 @@
 /** Faults in which a model says less than it could: codes that say nothing, samples that repeat. */
+import { activeNats } from '../metrics/active-units'
 import { hasCollapsed } from '../metrics/diversity'
 import type { Advice, RunSigns } from './run-signs'
 import { lastStep } from './series'
 
-/** A dimension below this many nats says nothing. */
-const silentNats = 0.01
 /** A beta-VAE may leave most of its dimensions silent and be right; nine in ten is too many. */
 const silentShare = 0.9
 /** One bit for the whole code: two kinds of picture. A large beta shakes each dimension above the first limit. */
@@ -22,7 +21,7 @@ const growth = 1.1
 export function posteriorCollapse(run: RunSigns): Advice | undefined {
   const kl = Array.from(run.klPerDimension ?? [])
   if (kl.length === 0 || lastStep(run) < Math.max(stepsUntilVae, run.settledAtStep ?? 0)) return undefined
-  const silent = kl.filter((nats) => nats < silentNats).length
+  const silent = kl.filter((nats) => nats < activeNats).length
   const allTogether = kl.reduce((sum, nats) => sum + nats, 0)
   if (silent < silentShare * kl.length && allTogether >= bitInNats) return undefined
   const how =

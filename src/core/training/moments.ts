@@ -7,7 +7,7 @@ import { mulberry32, seedFrom, shuffledIndices } from '../random/random'
 /** Moments that are kept of one run. */
 export const mostMoments = 100
 /** Pictures whose codes are kept with each: enough to see a map, few enough to take little of a run's time. */
-export const followedCount = 512
+const followedCount = 512
 
 /**
  * The pictures that are followed through a run, ascending: drawn by the seed from all of them, so that those that are

@@ -1,11 +1,11 @@
 import type { Moment } from './learner'
 
 /**
- * When a growing model draws which size. The first half of the run is shared alike by all sides but the last, which has
- * the second half: most of what is learned of a picture's detail is learned there.
+ * When a growing model draws which size. Two fifths of the run are shared alike by all sides but the last, which has the
+ * rest: most of what is learned of detail is learned there, where steps are smaller by then.
  */
-const lastShare = 0.5
-/** Of the run: how long a new side takes to fade in. A side of a 64-pixel model has a sixth of the run. */
+const lastShare = 0.6
+/** Of the run: how long a new side takes to fade in. Of 64 pixels, each side but the last has two fifteenths. */
 const fadeShare = 0.1
 
 /** @param stages how many sides there are @returns which of them is the present one, from 0 */

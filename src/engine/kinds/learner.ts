@@ -35,7 +35,7 @@ interface Average {
 }
 
 /** Stands in for what the variables hold and for the run's beginning. */
-export interface Standing {
+interface Standing {
   /** What is held, when that is not as it was. */
   held?: readonly Tensor[]
   /** 0 unless the objective grows. */

@@ -1,26 +1,16 @@
-import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
 import type { StyleganConfig } from '../../core/records/training'
-import type { TensorFlow } from '../backends/backend'
 import { generatorLoss } from '../models/gan-losses'
-import { discriminatorRecipes, judgeGrown } from '../models/grown-discriminator'
-import { growthOf, layersAt, type Growth } from '../models/growing'
 import { tensorOperations } from '../models/network'
-import {
-  groups,
-  mapped,
-  mappingRecipes,
-  noiseOf,
-  styledDrawing,
-  synthesisRecipes,
-} from '../models/styled-generator'
-import { codeRecipes, decoding, fromCode, sampling, standardised, standards, toCode } from '../models/styles'
+import { groups } from '../models/styled-generator'
+import { decoding, mixed, sampling, standardised, standards } from '../models/styles'
 import { buildEncoder } from '../models/vae'
-import { Weights } from '../models/weights'
 import { keptWeights, networkOfFunction } from '../networks/of-function'
 import { networkOfLayers } from '../networks/of-layers'
 import { encoderObjective } from './code-encoder'
 import { decays, discriminatorLosses, discriminatorSeries } from './equalised'
 import { decode, type Learner, type LearnerInput, type Objective } from './learner'
+import { drawn, gameOf, judgeOf, noiseSizeOf, standing, type Game } from './style-game'
 
 /**
  * A style-based GAN (Karras et al. 2019, "A style-based generator architecture for generative adversarial networks", with
@@ -32,7 +22,8 @@ import { decode, type Learner, type LearnerInput, type Objective } from './learn
  * penalty on path lengths.
  *
  * Style mixing (2019, section 3.1): most pictures are drawn with w of one z up to a group of layers and of another z from
- * there on. So a code is the styles of three groups, [coarse, middle, fine], and may be mixed by swapping parts.
+ * there on. So a code is the styles of three groups, [coarse, middle, fine], and may be mixed by swapping parts. Unlike
+ * there, how features become colours is the fine group's at every side.
  *
  * Codes are standardised: w less the mean w, over each number's deviation, so that N(0, 1) is a fair guess for each
  * number, though not for all of them together. Truncation (2019, appendix B) is then a factor on the code.
@@ -72,7 +63,7 @@ export function styleganLearner({ tf, config, side }: LearnerInput<StyleganConfi
         pairs(_batch, noise) {
           const ops = tensorOperations(tf, (name) => average.mapping.get(name))
           const z: Tensor2D = tf.concat(
-            mixed(game, noise, (each) => standardised<Tensor>(ops, each)),
+            mixed(tf, config, noise, (each) => standardised<Tensor>(ops, each)),
             1,
           )
           return [z, decode({ decoder }, z)]
@@ -81,86 +72,6 @@ export function styleganLearner({ tf, config, side }: LearnerInput<StyleganConfi
     ],
   }
 }
-
-interface Game {
-  tf: TensorFlow
-  config: StyleganConfig
-  growth: Growth
-  mapping: Weights
-  generator: Weights
-  discriminator: Weights
-  /** Moving averages, which are what is kept. */
-  average: { mapping: Weights; generator: Weights }
-}
-
-function gameOf(tf: TensorFlow, config: StyleganConfig, side: number): Game {
-  const growth = growthOf(side, config.channels)
-  const { latentSize, seed } = config
-  const mappingParts = { scale: toCode.scale, offset: toCode.shift }
-  const generatorParts = { scale: fromCode.deviation, offset: fromCode.average }
-  const recipes = {
-    mapping: { ...mappingRecipes(latentSize), ...codeRecipes(mappingParts, latentSize) },
-    generator: { ...synthesisRecipes(growth, latentSize), ...codeRecipes(generatorParts, latentSize) },
-  }
-  const mapping = new Weights(tf, recipes.mapping, seed, 1021)
-  const generator = new Weights(tf, recipes.generator, seed, 1022)
-  const discriminator = new Weights(tf, discriminatorRecipes(growth), seed, 1023)
-  const average = { mapping: mapping.copy(), generator: generator.copy() }
-  const game = { tf, config, growth, mapping, generator, discriminator, average }
-  tf.tidy(() => standards(tf, mapping, latentSize).forEach((value, i) => standing(game)[i]!.assign(value)))
-  return game
-}
-
-/** What `standards` gives, where it is kept. */
-const standing = ({ average: { mapping, generator } }: Game) => [
-  mapping.get(toCode.scale),
-  mapping.get(toCode.shift),
-  generator.get(fromCode.deviation),
-  generator.get(fromCode.average),
-]
-
-/**
- * Styles of the three groups, of two codes in some pictures: from the middle group on in half of them, in the others in
- * the fine one. @param noise [batch, 2 latentSize + 1 or more]
- */
-function mixed(
-  { tf, config: { latentSize, mixing } }: Game,
-  noise: Tensor2D,
-  styleOf: (z: Tensor2D) => Tensor,
-): Tensor2D[] {
-  const numbers = (start: number, size: number): Tensor2D => tf.slice(noise, [0, start], [-1, size])
-  const [one, other] = [styleOf(numbers(0, latentSize)), styleOf(numbers(latentSize, latentSize))]
-  // Uniform to a hundredth (see gan.ts).
-  const place = tf.sigmoid(tf.mul(numbers(2 * latentSize, 1), 1.702))
-  const taken = [0, mixing / 2, mixing].map((share) => tf.cast(tf.less(place, share), 'float32'))
-  return taken.map((share): Tensor2D => tf.add(one, tf.mul(tf.sub(other, one), share)))
-}
-
-/** Normal numbers for a picture: two codes, how they are mixed, and the noise of every layer. */
-const noiseSizeOf = ({ config, growth }: Game): number =>
-  growth.sides.reduce((sum, side) => sum + layersAt(side).length * side ** 2, 2 * config.latentSize + 1)
-
-/** Pictures as the generator draws them while it learns. */
-function drawn(game: Game, noise: Tensor2D): Tensor4D {
-  const { tf, config, growth, mapping, generator } = game
-  const noises = new Map<string, Tensor>()
-  let start = 2 * config.latentSize + 1
-  for (const side of growth.sides)
-    for (const layer of layersAt(side)) {
-      const part = tf.slice(noise, [0, start], [-1, side ** 2])
-      noises.set(noiseOf(layer), tf.reshape(part, [-1, side, side, 1]))
-      start += side ** 2
-    }
-  const ops = tensorOperations(tf, (name) => noises.get(name) ?? generator.get(name))
-  const toStyle = tensorOperations(tf, (name) => mapping.get(name))
-  const styles = mixed(game, noise, (z) => mapped<Tensor>(toStyle, z))
-  return styledDrawing(growth)<Tensor>(ops, styles)[0] as Tensor4D
-}
-
-const judgeOf =
-  ({ tf, growth, discriminator }: Game) =>
-  (pictures: Tensor4D): Tensor2D =>
-    judgeGrown(tf, { growth, weightOf: (name) => discriminator.get(name) }, pictures)
 
 function discriminatorObjective(game: Game): Objective {
   const { tf, config, discriminator } = game

@@ -11,7 +11,7 @@ const mappingLayers = ['mapping/0', 'mapping/1', 'mapping/2']
 export const groups = ['coarse', 'middle', 'fine'] as const
 
 /** 4 and 8 are coarse, 16 is middle, larger ones are fine; for pictures of 16 pixels 4, 8 and 16. @returns index of the group */
-export function groupOf({ sides }: Growth, side: number): number {
+function groupOf({ sides }: Growth, side: number): number {
   const place = sides.indexOf(side)
   return sides.length === 3 ? place : Math.min(2, Math.max(0, place - 1))
 }
@@ -62,7 +62,10 @@ function styledRecipes(name: string, shape: number[], size: number): Record<stri
   }
 }
 
-/** Styles w of the three groups, each [batch, size], to pictures in [0, 1]: the sum of the colours of every side. */
+/**
+ * Styles w of the three groups, each [batch, size], to pictures in [0, 1]: the sum of the colours of every side. How
+ * features become colours is the fine group's at every side, or the coarse one would set the colours of large areas.
+ */
 export const styledDrawing =
   (growth: Growth): NetworkFunction =>
   (ops, styles) => {
@@ -72,7 +75,7 @@ export const styledDrawing =
       const w = styles[groupOf(growth, side)]!
       if (side > 4) x = ops.upsample2x(x)
       for (const name of layersAt(side)) x = styled(ops, x, w, name)
-      const own = toColours(ops, x, w, `${side}/rgb`)
+      const own = toColours(ops, x, styles[groups.indexOf('fine')]!, `${side}/rgb`)
       colours = colours ? ops.add(ops.upsample2x(colours), own) : own
     }
     return [ops.sigmoid(colours!)]

@@ -59,3 +59,21 @@ export function standards(tf: TensorFlow, mapping: Weights, size: number): Tenso
   const deviation = tf.sqrt(tf.add(variance, smallest))
   return [tf.div(1, deviation), tf.neg(tf.div(average, deviation)), deviation, average]
 }
+
+/**
+ * Styles of the three groups, of two codes in some pictures: from the middle group on in half of them, in the others in
+ * the fine one. @param noise [batch, 2 latentSize + 1 or more]
+ */
+export function mixed(
+  tf: TensorFlow,
+  { latentSize, mixing }: { latentSize: number; mixing: number },
+  noise: Tensor2D,
+  styleOf: (z: Tensor2D) => Tensor,
+): Tensor2D[] {
+  const numbers = (start: number, size: number): Tensor2D => tf.slice(noise, [0, start], [-1, size])
+  const [one, other] = [styleOf(numbers(0, latentSize)), styleOf(numbers(latentSize, latentSize))]
+  // Uniform to a hundredth (Bowling et al. 2009).
+  const place = tf.sigmoid(tf.mul(numbers(2 * latentSize, 1), 1.702))
+  const taken = [0, mixing / 2, mixing].map((share) => tf.cast(tf.less(place, share), 'float32'))
+  return taken.map((share): Tensor2D => tf.add(one, tf.mul(tf.sub(other, one), share)))
+}

@@ -1,11 +1,13 @@
 import { imageSize } from '../../core/records/dataset'
 import type { BuildRequest, TrainRequest } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
+import { writeFileAtomic } from '../../document'
 import { measureModel } from '../measure'
 import { datasetOf } from '../records'
 import { progressReporter } from '../tasks'
 import { completeConfig } from '../training/config'
 import type { Estimates } from '../training/estimates'
+import { historyToCsv } from '../training/history-csv'
 import type { TrainingRuns } from '../training/runs'
 import type { Workspace } from '../workspace'
 import { buildIntoDocument, heldOut } from './dataset'
@@ -17,6 +19,7 @@ type TrainHandlers = Pick<
   | 'train.continue'
   | 'train.adjust'
   | 'train.points'
+  | 'export.history'
   | 'train.pause'
   | 'train.resume'
   | 'train.stop'
@@ -50,6 +53,11 @@ export function trainHandlers(workspace: Workspace, runs: TrainingRuns, estimate
     }),
     'train.adjust': (adjustment) => runs.adjust(adjustment),
     'train.points': ({ modelId }) => runs.pointsOf(modelId),
+    async 'export.history'({ modelId, path }) {
+      const csv = historyToCsv(await runs.pointsOf(modelId))
+      await writeFileAtomic(path, Buffer.from(csv))
+      return { path }
+    },
     'train.pause': () => runs.tell('pause'),
     'train.resume': () => runs.tell('resume'),
     'train.stop': () => runs.tell('stop'),

@@ -228,9 +228,9 @@ export class TrainingRuns {
       case 'failed':
         return this.#fail(message)
       case 'decoding-compared':
+      case 'refined':
       case 'probing':
       case 'probed':
-      case 'refined':
       case 'trying':
       case 'tried':
         return

@@ -4,16 +4,43 @@ import type { Session } from './session.svelte'
 /** Saved and copied pictures are enlarged by whole pixels, so that they stay crisp in other programs. */
 const scale = 8
 
-export async function savePicture({ open, shell }: Session): Promise<void> {
-  const picture = open?.editor.edited
-  if (!open || !picture) return
-  const path = await window.slerp.choosePicturePath(`${nameOf(open.editor.selected)}.png`)
-  if (!path) return
-  await open.service.call('export.png', { images: picture, scale, path }).then(
+export async function savePicture(session: Session): Promise<void> {
+  const { edited, selected } = session.open?.editor ?? {}
+  if (edited) await saveImages(session, edited, scale, nameOf(selected))
+}
+
+/** A chart of the training lab. */
+export async function saveChart(session: Session, picture: Promise<ImageData>, name: string): Promise<void> {
+  const { width, height, data } = await picture
+  await saveImages(session, { width, height, count: 1, rgba: Uint8Array.from(data) }, 1, name)
+}
+
+/** All numbers of a model's training. */
+export async function saveHistory({ open, shell }: Session, modelId: string, name: string): Promise<void> {
+  const path = await window.slerp.chooseTablePath(`${fileNameOf(name)}.csv`)
+  if (!open || !path) return
+  await open.service.call('export.history', { modelId, path }).then(
+    () => shell.say('The numbers were saved.'),
+    () => shell.say('The numbers could not be saved there. Choose another folder and try again.'),
+  )
+}
+
+async function saveImages(
+  { open, shell }: Session,
+  images: Images,
+  scale: number,
+  name: string,
+): Promise<void> {
+  const path = await window.slerp.choosePicturePath(`${fileNameOf(name)}.png`)
+  if (!open || !path) return
+  await open.service.call('export.png', { images, scale, path }).then(
     () => shell.say('The picture was saved.'),
     () => shell.say('The picture could not be saved there. Choose another folder and try again.'),
   )
 }
+
+/** Without what a system does not allow in names. */
+const fileNameOf = (name: string): string => name.replace(/[\\/:*?"<>|]/g, '-')
 
 export async function copyPicture({ open, shell }: Session): Promise<void> {
   const picture = open?.editor.edited

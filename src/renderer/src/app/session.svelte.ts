@@ -4,6 +4,7 @@ import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { Plan } from '../state/plan.svelte'
 import { Settings } from '../state/settings.svelte'
+import { TimeMachine } from '../state/time-machine.svelte'
 import { Training } from '../state/training.svelte'
 import { Workspace } from '../state/workspace.svelte'
 import { connectService } from './service'
@@ -15,6 +16,7 @@ export interface Connected {
   workspace: Workspace
   editor: Editor
   training: Training
+  timeMachine: TimeMachine
   plan: Plan
   engine: Engine
 }
@@ -106,9 +108,10 @@ export class Session {
     const workspace = new Workspace(service)
     const training = new Training(service)
     const editor = new Editor(service, workspace)
+    const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
-    return { service, workspace, editor, training, plan, engine }
+    return { service, workspace, editor, training, timeMachine, plan, engine }
   }
 
   async #lose(): Promise<void> {

@@ -1,10 +1,11 @@
 import type { RungName } from '../../../core/records/engine'
 import type { RunState } from '../../../core/records/model'
 import type { TrainingConfig, TrainingPoint } from '../../../core/records/training'
-import type { Adjustment } from '../../../core/training/adjustment'
+import { adjusted, type Adjustment } from '../../../core/training/adjustment'
 import type { Advice } from '../../../core/training/run-signs'
 import type { TrainPreview, TrainProgress, TrainRequest, TrainStatus } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
+import { Comparison } from './comparison.svelte'
 import { failureOf, isCancelled, type Failure } from './failures'
 
 /** The run in progress or the last one. The service owns the run; this shows it and passes wishes on. */
@@ -27,10 +28,12 @@ export class Training {
   /** A wish is on its way to the service. */
   busy = $state(false)
   failure: Failure | undefined = $state.raw()
+  readonly comparison: Comparison
   readonly #service: Service
 
   constructor(service: Service) {
     this.#service = service
+    this.comparison = new Comparison(service)
     service.on('train.progress', (progress) => this.#advance(progress))
     service.on('train.preview', (preview) => (this.preview = preview))
     service.on('train.adjusted', ({ config }) => (this.config = config))
@@ -59,8 +62,14 @@ export class Training {
   }
 
   /** Moves a setting of the run in progress. */
-  adjust(adjustment: Adjustment): Promise<void> {
-    return this.#ask('change the setting', () => this.#service.call('train.adjust', adjustment))
+  async adjust(adjustment: Adjustment): Promise<void> {
+    try {
+      await this.#service.call('train.adjust', adjustment)
+      // It is on its way to the trainer, which hears it after the step in progress.
+      if (this.config) this.config = adjusted(this.config, adjustment)
+    } catch (error) {
+      this.failure = failureOf('change the setting', error)
+    }
   }
 
   /** Stops the run in progress, which writes a checkpoint, and goes on from there on another rung. */

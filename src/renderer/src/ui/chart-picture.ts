@@ -9,6 +9,8 @@ interface Wanted {
   series: readonly Series[]
   isLogarithmic: boolean
   visible: Range | undefined
+  /** What the dashed lines are of. */
+  dashed: string | undefined
 }
 
 /** Of a slide or a page; type is as large as it must be there. */
@@ -33,7 +35,7 @@ export async function chartPicture(wanted: Wanted): Promise<ImageData> {
 function drawHead(
   context: OffscreenCanvasRenderingContext2D,
   style: CSSStyleDeclaration,
-  { title, xLabel, series }: Wanted,
+  { title, xLabel, series, dashed }: Wanted,
 ): number {
   context.textBaseline = 'middle'
   context.font = `600 ${15 * scale}px ${style.getPropertyValue('--font')}`
@@ -41,10 +43,11 @@ function drawHead(
   context.fillText(`${title} by ${xLabel.toLowerCase()}`, margin, margin)
   context.font = `${12 * scale}px ${style.getPropertyValue('--font')}`
   let [x, y] = [margin, margin + 1.4 * row]
-  for (const one of series) {
-    const wide = context.measureText(one.label).width + 3 * row
+  for (const { label, ...one } of series) {
+    const key = { ...one, label: one.isDashed && dashed ? `${label}, ${dashed}` : label }
+    const wide = context.measureText(key.label).width + 3 * row
     if (x + wide > width - margin) [x, y] = [margin, y + row]
-    drawKey(context, style, one, x, y)
+    drawKey(context, style, key, x, y)
     x += wide
   }
   return y + row

@@ -10,7 +10,7 @@ export interface Series {
   values: readonly (number | null)[]
   /** Values far apart are joined, and marked where they lie. */
   isSparse?: boolean
-  /** A line that is held against another. */
+  /** Held against the line of the same label that is not dashed. */
   isDashed?: boolean
   /** A word of the glossary that explains it. */
   term?: Word
