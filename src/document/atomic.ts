@@ -74,6 +74,14 @@ async function renameIfThere(from: string, to: string): Promise<void> {
   }
 }
 
+/** Takes a folder away: for whoever looks, or after a crash, it is whole or gone. It need not be there. */
+export async function removeFolder(folder: string): Promise<void> {
+  const leaving = temporaryBeside(folder)
+  await renameIfThere(folder, leaving)
+  await flushFolder(dirname(folder))
+  await rm(leaving, { recursive: true, force: true })
+}
+
 /** Makes a rename outlive a power cut. Not every system can; then the disk decides when. */
 async function flushFolder(path: string): Promise<void> {
   try {

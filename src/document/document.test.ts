@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Document } from './document'
 import { createDocument, openDocument } from './open'
-import { at, dataset, model } from './records.fixture'
+import { at, concept, dataset, map, model } from './records.fixture'
 
 let folder: string
 let opened: Document[]
@@ -54,6 +54,34 @@ test('only the newest checkpoint stays, and it is whole', async () => {
   await document.writeCheckpoint('m1', 10, { 'decoder.onnx': Uint8Array.of(2), 'a/b.bin': Uint8Array.of(3) })
   expect([...(await document.readDecoder('m1'))]).toEqual([2])
   expect(await readdir(join(document.path, 'models', 'm1', 'checkpoints'))).toEqual(['000000010'])
+})
+
+test('a model that is removed takes with it all that was made of it, and nothing else', async () => {
+  const document = await create()
+  for (const id of ['m1', 'm2']) {
+    await document.writeModel({ ...model, id, state: 'done' })
+    await document.appendTrainingPoint(id, { step: 1, epoch: 0, total: 3 })
+    await document.writeEncoding(id, {
+      count: 1,
+      latentSize: 2,
+      mu: Float32Array.of(1, 2),
+      sigma: Float32Array.of(1, 1),
+    })
+    await document.writeConcept({ ...concept, id: `${id}-smile`, modelId: id })
+    for (const mapId of [id, `${id}-other`])
+      await document.writeMap({ ...map, id: mapId, modelId: id }, Float32Array.of(1, 2))
+  }
+  await document.setCurrentModel('m1')
+  await document.removeModel('m1')
+  const again = await reopen(document)
+  expect(again.models.map(({ id }) => id)).toEqual(['m2'])
+  expect(again.record.currentModelId).toBeUndefined()
+  const left = await Promise.all(
+    ['models', 'encodings', 'maps', 'concepts'].map((kind) => readdir(join(document.path, kind))),
+  )
+  expect(left).toEqual([['m2'], ['m2'], ['m2', 'm2-other'], ['m2-smile.json']])
+  expect(await again.readTrainingPoints('m2')).toHaveLength(1)
+  expect(again.problems).toEqual([])
 })
 
 test('a path that leads out of a folder is refused and nothing is written', async () => {

@@ -10,7 +10,7 @@ import type { JournalEntry } from '../core/records/edit'
 import type { MapRecord } from '../core/records/map'
 import type { ModelRecord } from '../core/records/model'
 import type { TrainingPoint } from '../core/records/training'
-import { replaceFolder, writeJsonAtomic } from './atomic'
+import { removeFolder, replaceFolder, writeJsonAtomic } from './atomic'
 import { Checkpoints } from './checkpoints'
 import { attributesFromCsv, attributesToCsv } from './csv'
 import { ReadOnlyError, UnreadableError } from './errors'
@@ -106,9 +106,11 @@ export class Document {
     return result
   }
 
-  async setCurrentModel(modelId: string): Promise<void> {
+  /** @param modelId undefined for none */
+  async setCurrentModel(modelId: string | undefined): Promise<void> {
     if (this.record.currentModelId === modelId) return
-    const record = { ...this.record, currentModelId: modelId }
+    const { currentModelId: _, ...rest } = this.record
+    const record = { ...rest, ...(modelId !== undefined && { currentModelId: modelId }) }
     assertReadable(documentFormat.schema, record, 'document')
     await this.#write(() => writeJsonAtomic(this.#layout.record, record))
     this.record = record
@@ -171,6 +173,22 @@ export class Document {
     assertReadable(modelFormat.schema, record, 'model card')
     await this.#write(() => writeJsonAtomic(this.#layout.model(record.id, 'card.json'), record))
     this.models = byAge([...this.models.filter(({ id }) => id !== record.id), record])
+  }
+
+  /** Takes away a model and all that was made of it: codes, map, concepts. Its edits are the journal's. */
+  async removeModel(modelId: string): Promise<void> {
+    if (this.record.currentModelId === modelId) await this.setCurrentModel(undefined)
+    await this.removeConcepts(modelId)
+    await this.#write(async () => {
+      await this.#runs.get(modelId)?.close()
+      this.#runs.delete(modelId)
+      this.#histories.delete(modelId)
+      await removeFolder(this.#layout.model(modelId))
+      await this.#inTurn(() => removeFolder(this.#layout.encoding(modelId)))
+      for (const id of await this.#mapsOf(modelId))
+        await this.#inTurn(() => removeFolder(this.#layout.map(id)))
+    })
+    this.models = this.models.filter(({ id }) => id !== modelId)
   }
 
   /** Adds a checkpoint and then takes the older ones away: at every moment one is whole. */
@@ -278,6 +296,14 @@ export class Document {
         throw new UnreadableError(`${path} does not hold the positions that its record describes.`)
       return { record, positionsInMap: data }
     })
+  }
+
+  /** Those that cannot be read are nobody's. */
+  async #mapsOf(modelId: string): Promise<string[]> {
+    const ids = await namesIn(this.#layout.folder('maps'))
+    const places = ids.map((id) => ({ id, path: this.#layout.map(id, 'map.json') }))
+    const records = await readRecords(mapFormat, places, [])
+    return records.filter((map) => map.modelId === modelId).map(({ id }) => id)
   }
 
   async writeConcept(record: ConceptRecord): Promise<void> {

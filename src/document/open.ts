@@ -76,6 +76,7 @@ async function recover(layout: Layout): Promise<void> {
   const within = (name: string): string[] => models.map((id) => join(layout.folder('models'), id, name))
   const parents = [
     layout.folder('datasets'),
+    layout.folder('models'),
     layout.folder('encodings'),
     layout.folder('maps'),
     ...within('checkpoints'),

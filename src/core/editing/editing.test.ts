@@ -45,3 +45,14 @@ test('undo selects the image it changed', () => {
   const elsewhere: JournalEntry = { kind: 'select', at, modelId: 'm', image: 9 }
   expect(replay([edited(1), elsewhere, { kind: 'undo', at }]).selected).toEqual({ modelId: 'm', image: 3 })
 })
+
+test('with a model go its edits, and what is undone afterwards is the last change of another', () => {
+  const other: JournalEntry = { kind: 'edit', at, edit: { modelId: 'other', image: 1, operations: [] } }
+  const undo: JournalEntry = { kind: 'undo', at }
+  const removed = replay([edited(1), other, undo, { kind: 'remove-model', at, modelId: 'other' }])
+  expect(removed.undone).toEqual([])
+  expect(removed.selected).toBeUndefined()
+  const gone = replay([edited(1), other, { kind: 'remove-model', at, modelId: 'other' }, undo])
+  expect(editOf(gone, 'm', 3).operations).toEqual([])
+  expect([...gone.edits.keys()]).toEqual(['m/3'])
+})

@@ -61,6 +61,16 @@ function redo(history: EditHistory): EditHistory {
   }
 }
 
+function withoutModel({ edits, done, undone, selected }: EditHistory, modelId: string): EditHistory {
+  const isOfOther = ({ after }: Change): boolean => after.modelId !== modelId
+  return {
+    edits: new Map([...edits].filter(([, edit]) => edit.modelId !== modelId)),
+    done: done.filter(isOfOther),
+    undone: undone.filter(isOfOther),
+    selected: selected?.modelId === modelId ? undefined : selected,
+  }
+}
+
 /** The one reducer: live actions and replay after a crash go through it alike. */
 export function applyEntry(history: EditHistory, entry: JournalEntry): EditHistory {
   switch (entry.kind) {
@@ -72,6 +82,8 @@ export function applyEntry(history: EditHistory, entry: JournalEntry): EditHisto
       return redo(history)
     case 'select':
       return { ...history, selected: { modelId: entry.modelId, image: entry.image } }
+    case 'remove-model':
+      return withoutModel(history, entry.modelId)
   }
 }
 

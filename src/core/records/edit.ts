@@ -17,3 +17,5 @@ export type JournalEntry =
   | { kind: 'undo'; at: string }
   | { kind: 'redo'; at: string }
   | { kind: 'select'; at: string; modelId: string; image: number | null }
+  /** Its edits go with it, and cannot be undone or redone. */
+  | { kind: 'remove-model'; at: string; modelId: string }

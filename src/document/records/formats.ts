@@ -236,4 +236,5 @@ export const journalEntrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion(
   z.object({ kind: z.literal('undo'), at: instant }),
   z.object({ kind: z.literal('redo'), at: instant }),
   z.object({ kind: z.literal('select'), at: instant, modelId: id, image: count.nullable() }),
+  z.object({ kind: z.literal('remove-model'), at: instant, modelId: id }),
 ])
