@@ -109,6 +109,25 @@ export class TrainingRuns {
     return record
   }
 
+  /** In turn with the checkpoints, which write the card too. */
+  async rename(modelId: string, name: string): Promise<void> {
+    const { document } = this.#workspace
+    modelOf(document, modelId)
+    if (this.#model?.id === modelId) this.#model = { ...this.#model, name }
+    const renaming = this.#writing.then(() => document.writeModel({ ...modelOf(document, modelId), name }))
+    this.#writing = renaming.catch(() => {})
+    await renaming
+  }
+
+  /** Nothing of the model is being written afterwards. @throws ServiceError while it learns */
+  async letGo(modelId: string): Promise<void> {
+    if (this.isBusy && this.#model?.id === modelId)
+      throw new ServiceError('busy', 'This model is learning; stop it first.')
+    await this.#settling
+    await this.#writing
+    this.#told.forget(modelId)
+  }
+
   tell(kind: 'pause' | 'resume' | 'stop'): void {
     this.#child?.tell({ kind })
   }

@@ -55,6 +55,11 @@ export class Told {
     this.see({ diversity, ...(diversityBefore && { diversityBefore }) })
   }
 
+  /** The model is no more. */
+  forget(modelId: string): void {
+    if (this.#status?.modelId === modelId) this.#status = null
+  }
+
   point(model: ModelRecord, { point, stepMs }: Extract<FromTrainer, { kind: 'point' }>): void {
     if (!this.#status) return
     const { config, stepsPerEpoch, id: modelId } = model

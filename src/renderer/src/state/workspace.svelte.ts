@@ -50,7 +50,7 @@ export class Workspace {
   constructor(service: Service) {
     this.#service = service
     service.on('task.progress', (task) => (this.task = task.done < task.total ? task : undefined))
-    service.on('document.changed', (document) => (this.document = document))
+    service.on('document.changed', (document) => this.#change(document))
     // A task's last report may say less than all; what comes after it says that it is over.
     service.on('train.state', () => (this.task = undefined))
     service.on('model.ready', ({ modelId }) => {
@@ -86,6 +86,20 @@ export class Workspace {
       this.onshown()
       const attributes = await this.#service.call('dataset.attributes', { datasetId })
       if (datasetId === this.latent?.datasetId) this.attributes = attributes
+    })
+  }
+
+  renameModel(modelId: string, name: string): Promise<void> {
+    return this.#attempt('rename the model', async () => {
+      this.#change(await this.#service.call('model.rename', { modelId, name }))
+    })
+  }
+
+  removeModel(modelId: string): Promise<void> {
+    return this.#attempt('delete the model', async () => {
+      const document = await this.#service.call('model.remove', { modelId })
+      this.editing = document.editing
+      this.#change(document)
     })
   }
 
@@ -136,6 +150,13 @@ export class Workspace {
     this.latent = undefined
     this.attributes = []
     this.onshown()
+  }
+
+  /** The model that is shown may be no more. */
+  #change(document: DocumentView): void {
+    const shown = this.latent?.modelId
+    if (shown === undefined || document.models.some(({ id }) => id === shown)) this.document = document
+    else void this.#show(document)
   }
 
   async #scan(folder: string): Promise<FolderScan | undefined> {
