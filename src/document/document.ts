@@ -109,8 +109,9 @@ export class Document {
   /** @param modelId undefined for none */
   async setCurrentModel(modelId: string | undefined): Promise<void> {
     if (this.record.currentModelId === modelId) return
-    const { currentModelId: _, ...rest } = this.record
-    const record = { ...rest, ...(modelId !== undefined && { currentModelId: modelId }) }
+    const record = { ...this.record }
+    if (modelId === undefined) delete record.currentModelId
+    else record.currentModelId = modelId
     assertReadable(documentFormat.schema, record, 'document')
     await this.#write(() => writeJsonAtomic(this.#layout.record, record))
     this.record = record

@@ -5,7 +5,7 @@ import { columnMeans } from '../statistics/moments'
 export const activeNats = 0.01
 
 /** Variance of the posterior mean above which a dimension counts as used, in squared latent units (Burda et al.). */
-const activeVariance = 0.01
+export const activeVariance = 0.01
 
 export interface ActiveUnits {
   /** Dimensions whose variance is above 0.01. */

@@ -2,7 +2,9 @@
 
 export type Mode = 'edit' | 'train'
 /** Panels that lie over the window; one at a time. */
-export type Panel = 'import' | 'new-dataset' | 'about' | 'palette'
+export type Panel = 'import' | 'new-dataset' | 'about' | 'palette' | ModelPanel
+/** Those about one model. */
+export type ModelPanel = 'card' | 'rename' | 'remove'
 
 /** One sentence what happened, and what can be done about it. */
 export interface Notice {
@@ -15,6 +17,8 @@ export class Shell {
   panel: Panel | undefined = $state()
   /** The folder that was dropped or chosen for the import panel. */
   folder: string | undefined = $state()
+  /** The model that a panel is about. */
+  modelId: string | undefined = $state()
   notice: Notice | undefined = $state.raw()
   /** The newest sentence for screen readers. */
   announcement = $state('')
@@ -22,6 +26,11 @@ export class Shell {
   colourBy: string | undefined = $state()
 
   open(panel: Panel): void {
+    this.panel = panel
+  }
+
+  openFor(panel: ModelPanel, modelId: string): void {
+    this.modelId = modelId
     this.panel = panel
   }
 

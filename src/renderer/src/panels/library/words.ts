@@ -16,10 +16,15 @@ const stateWords: Record<Exclude<RunState, 'done'>, string> = {
   failed: 'failed',
 }
 
-/** `Faces, epoch 20, 29.3 dB`; a model that is not done also says so. */
-export function stateOf({ state, epoch, figures }: ModelRecord, datasetName: string): string {
+/** `Faces, epoch 20, 29.3 dB`; a model that is not done also says so, and data that its name tells are left out. */
+export function stateOf({ name, state, epoch, figures }: ModelRecord, datasetName: string): string {
   const psnr = figures?.psnr !== undefined && `${figures.psnr.toFixed(1)} dB`
-  const parts = [datasetName, state !== 'done' && stateWords[state], `epoch ${epoch}`, psnr]
+  const parts = [
+    !name.endsWith(`, ${datasetName}`) && datasetName,
+    state !== 'done' && stateWords[state],
+    `epoch ${epoch}`,
+    psnr,
+  ]
   return parts.filter(Boolean).join(', ')
 }
 

@@ -1,10 +1,4 @@
-import type { TrainingConfig } from '../../../../core/records/training'
-import { networkWidths, widthLabel, type SettingName } from '../../../../core/records/training-settings'
-
-/** What a configuration says of a setting; which type it has, the setting's table tells. */
-export function valueOf(config: TrainingConfig, name: SettingName): unknown {
-  return (config as Partial<Record<SettingName, unknown>>)[name]
-}
+import { networkWidths, widthLabel } from '../../../../core/records/training-settings'
 
 /** The three widths, and the one that is set where it is none of them. */
 export function widthOptions(channels: readonly number[]): { value: string; label: string }[] {
