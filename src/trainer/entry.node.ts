@@ -19,6 +19,8 @@ const hear = listen({
   open: (rung) => openBackend(rung, { wasmFolder: wasmFolder() }),
   tell,
   breathe: () => setImmediate(),
+  // Node counts in units of 1024 bytes.
+  memoryBytes: () => process.resourceUsage().maxRSS * 1024,
 })
 
 async function compareDecoding(onnx: Uint8Array): Promise<void> {

@@ -9,4 +9,6 @@ export interface Home {
   tell(message: FromTrainer): Promise<void>
   /** Lets messages in. */
   breathe(): Promise<void>
+  /** The most that was held since it opened, in bytes: by the process, or in a page by the graphics card. */
+  memoryBytes(backend: Backend): number
 }

@@ -1,11 +1,11 @@
-import { probeBackend, refine, TrainingDivergedError, type Backend } from '../engine/training'
+import { probeBackend, refine, TrainingDivergedError, tryOut, type Backend } from '../engine/training'
 import type { RungName } from '../core/records/engine'
 import type { Home } from './home'
 import type { RefineInput, ToTrainer, Wish } from './messages'
 import { RunLoop } from './run-loop'
 
 /**
- * One run, or one probe of a rung, whatever carries it.
+ * One run, one probe of a rung or one trial of a run, whatever carries it.
  *
  * @returns what is to be called with each message from the service
  */
@@ -42,12 +42,23 @@ export function listen(home: Home): (message: ToTrainer) => void {
     await home.tell({ kind: 'refined', ...last, isLast: true })
   }
 
+  async function tryingOut({ rung, input }: Extract<ToTrainer, { kind: 'try' }>): Promise<void> {
+    const backend = await open(rung)
+    const trial = await tryOut(backend, input, async (done, total) => {
+      await home.tell({ kind: 'trying', done, total })
+      await home.breathe()
+    })
+    await home.tell({ kind: 'tried', ...trial, memoryBytes: home.memoryBytes(backend) })
+  }
+
   async function hear(message: ToTrainer): Promise<void> {
     switch (message.kind) {
       case 'probe':
         return probe(message.rung)
       case 'refine':
         return refining(message.input)
+      case 'try':
+        return tryingOut(message)
       case 'start':
         loop = new RunLoop(await open(message.input.rung), message.input, home)
         for (const wish of early) loop.tell(wish)

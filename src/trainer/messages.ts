@@ -1,4 +1,5 @@
 import type { DecodingTimes } from '../engine'
+import type { TrialInput } from '../engine/training'
 import type { Conditions } from '../core/records/conditions'
 import type { Losses, TrainingConfig, TrainingPoint } from '../core/records/training'
 import type { RungName } from '../core/records/engine'
@@ -45,6 +46,7 @@ export type ToTrainer =
   | { kind: 'start'; input: RunInput }
   | { kind: 'probe'; rung: RungName }
   | { kind: 'refine'; input: RefineInput }
+  | { kind: 'try'; rung: RungName; input: TrialInput }
   | Wish
 
 /** Told to a trainer in plain Node only: no page holds ONNX Runtime. */
@@ -109,6 +111,9 @@ export type FromTrainer =
   | { kind: 'ended'; state: 'done' | 'stopped' }
   /** With the step at which the numbers left their range, when that is why. */
   | { kind: 'failed'; message: string; divergedAtStep?: number }
+  | { kind: 'trying'; done: number; total: number }
+  /** `memoryBytes` is the most that was held. */
+  | { kind: 'tried'; parameters: number; stepMs: number; memoryBytes: number }
   /** The rung opened; its test step comes next. */
   | { kind: 'probing'; device: string; isSoftware: boolean }
   | { kind: 'decoding-compared'; times: DecodingTimes }

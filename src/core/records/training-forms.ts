@@ -48,7 +48,7 @@ const forms: { readonly [K in ModelKind]: KindForm<K> } = {
   },
 }
 
-const kindAbout = (kind: ModelKind): string => forms[kind].about
+export const kindAbout = (kind: ModelKind): string => forms[kind].about
 
 /** Settings in the order in which they are shown. */
 export interface KindSettings {

@@ -6,7 +6,7 @@ type AnyConfig = { [K in ModelKind]: ConfigOf<K> }[ModelKind]
 type KeyOf<C> = C extends unknown ? keyof C : never
 export type SettingName = Exclude<KeyOf<AnyConfig>, 'kind'>
 type ValueIn<C, N extends SettingName> = C extends unknown ? (N extends keyof C ? C[N] : never) : never
-type SettingValue<N extends SettingName = SettingName> = ValueIn<AnyConfig, N>
+export type SettingValue<N extends SettingName = SettingName> = ValueIn<AnyConfig, N>
 
 interface Words {
   label: string
@@ -64,7 +64,7 @@ export const networkWidths: readonly { label: string; channels: [number, number,
 ]
 
 /** `Medium`, or the channels themselves where they are none of the three. */
-function widthLabel(channels: readonly number[]): string {
+export function widthLabel(channels: readonly number[]): string {
   const known = networkWidths.find((width) => width.channels.join() === channels.join())
   return known?.label ?? channels.join(', ')
 }

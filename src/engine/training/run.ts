@@ -82,6 +82,33 @@ export class TrainingRun {
     return this.#step
   }
 
+  /** Numbers that are learned. */
+  get parameters(): number {
+    const learned = new Set(this.#learner.objectives.flatMap(({ variables }) => variables))
+    return [...learned].reduce((sum, { size }) => sum + size, 0)
+  }
+
+  /** The stretches of the run in which all steps compute alike: one, but for a model that grows. */
+  get stages(): { middleStep: number; share: number }[] {
+    const { totalSteps } = this
+    const stages: { middleStep: number; share: number }[] = []
+    for (let first = 0, end = 0; first < totalSteps; first = end) {
+      while (end < totalSteps && this.#stageOf(end) === this.#stageOf(first)) end++
+      stages.push({ middleStep: Math.floor((first + end) / 2), share: (end - first) / totalSteps })
+    }
+    return stages
+  }
+
+  #stageOf(step: number): string {
+    const moment = { step, totalSteps: this.totalSteps }
+    return this.#learner.objectives.map((objective) => objective.stageOf?.(moment) ?? 0).join()
+  }
+
+  /** Takes the steps before this one for done: to see what a step costs there. */
+  goTo(step: number): void {
+    this.#step = step
+  }
+
   /** Epochs done. */
   get epoch(): number {
     return Math.floor(this.#step / this.stepsPerEpoch)

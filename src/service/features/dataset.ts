@@ -139,6 +139,9 @@ export async function buildIntoDocument(
   return addDataset(workspace, { name: name ?? usualName, source, credits }, built)
 }
 
+/** Of every new data set: the pictures that no model learns from. */
+export const heldOut: DatasetRecord['heldOut'] = { seed: 1, fraction: 0.2 }
+
 async function addDataset(
   workspace: Workspace,
   about: Pick<DatasetRecord, 'name' | 'source' | 'credits'>,
@@ -152,7 +155,7 @@ async function addDataset(
     width: built.size,
     height: built.size,
     attributes: built.attributes.map(summaryOf),
-    heldOut: { seed: 1, fraction: 0.2 },
+    heldOut,
     createdAt: new Date().toISOString(),
   }
   await workspace.document.addDataset(record, built.images, built.attributes)

@@ -1,15 +1,20 @@
+import { imageSize } from '../../core/records/dataset'
+import type { BuildRequest, TrainRequest } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
 import { writeFileAtomic } from '../../document'
 import { measureModel } from '../measure'
 import { datasetOf } from '../records'
 import { progressReporter } from '../tasks'
+import { completeConfig } from '../training/config'
+import type { Estimates } from '../training/estimates'
 import { historyToCsv } from '../training/history-csv'
 import type { TrainingRuns } from '../training/runs'
 import type { Workspace } from '../workspace'
-import { buildIntoDocument } from './dataset'
+import { buildIntoDocument, heldOut } from './dataset'
 
 type TrainHandlers = Pick<
   Handlers,
+  | 'train.estimate'
   | 'train.start'
   | 'train.continue'
   | 'train.adjust'
@@ -26,18 +31,21 @@ type TrainHandlers = Pick<
 >
 
 /** Training. A run belongs to the document, not to the window that started it: a reload does not end it. */
-export function trainHandlers(workspace: Workspace, runs: TrainingRuns): TrainHandlers {
+export function trainHandlers(workspace: Workspace, runs: TrainingRuns, estimates: Estimates): TrainHandlers {
   return {
+    'train.estimate'(request, asking) {
+      const pictures =
+        'datasetId' in request
+          ? datasetOf(workspace.document, request.datasetId)
+          : { count: request.count, width: request.size ?? imageSize, heldOut }
+      return estimates.ask(completeConfig(request.config, pictures), pictures, asking)
+    },
     async 'train.start'(request, { signal, emit }) {
+      estimates.cancel()
       const dataset =
         'datasetId' in request
           ? datasetOf(workspace.document, request.datasetId)
-          : await buildIntoDocument(
-              workspace,
-              { preset: request.preset, count: request.count, seed: request.dataSeed },
-              signal,
-              progressReporter(emit),
-            )
+          : await buildIntoDocument(workspace, pictures(request), signal, progressReporter(emit))
       return { modelId: (await runs.start(dataset, request.config, request.name)).id }
     },
     'train.continue': async ({ modelId, ...how }) => ({
@@ -60,4 +68,13 @@ export function trainHandlers(workspace: Workspace, runs: TrainingRuns): TrainHa
     'model.measure': ({ modelId, attribute }, { signal, emit }) =>
       measureModel(workspace, modelId, attribute, { signal, report: progressReporter(emit) }),
   }
+}
+
+function pictures({
+  preset,
+  count,
+  dataSeed,
+  size,
+}: Extract<TrainRequest, { preset: unknown }>): BuildRequest {
+  return { preset, count, seed: dataSeed, ...(size && { size }) }
 }

@@ -4,44 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WantedConfig } from '../../core/records/training'
-import { openTestWasm } from '../../engine/backends/open.fixture'
-import { listen } from '../../trainer/listen'
 import { buildIntoDocument } from '../features/dataset'
-import type { OpenTrainer } from '../engine/trainer'
 import { testPaths } from '../paths.fixture'
 import { Workspace } from '../workspace'
 import { TrainingRuns } from './runs'
+import { ladder, openHere } from './trainer-here.fixture'
 
 // A machine that trains at the same time is many times slower.
 vi.setConfig({ testTimeout: 60_000 })
-
-/** Lets timers and messages in, as between two processes. */
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
-const openHere: OpenTrainer = (_rung, events) => {
-  let isKilled = false
-  const hear = listen({
-    open: openTestWasm,
-    tell: async (message) => {
-      await breathe()
-      if (!isKilled) events.onMessage(message)
-    },
-    breathe,
-  })
-  return {
-    tell: hear,
-    kill() {
-      isKilled = true
-      hear({ kind: 'stop' })
-    },
-  }
-}
-
-const ladder = {
-  rungForRun: () => Promise.resolve('wasm' as const),
-  nextAfter: () => undefined,
-  forget: () => {},
-}
 
 let folder: string
 let workspace: Workspace

@@ -1,12 +1,6 @@
 import type { ModelRecord, RunState } from '../../core/records/model'
 import { conditionsFrom } from '../../core/records/conditions'
-import {
-  codeSizeOf,
-  conditionsOf,
-  kindLabels,
-  type TrainingPoint,
-  type WantedConfig,
-} from '../../core/records/training'
+import { conditionsOf, type TrainingPoint, type WantedConfig } from '../../core/records/training'
 import type { Adjustment } from '../../core/training/adjustment'
 import { splitIndices } from '../../core/random/random'
 import type { DatasetRecord } from '../../core/records/dataset'
@@ -21,7 +15,7 @@ import { datasetOf, modelOf } from '../records'
 import { progressReporter } from '../tasks'
 import type { Workspace } from '../workspace'
 import type { CheckpointFiles, FromTrainer, RunMoment } from '../../trainer/messages'
-import { adjustedConfig, completeConfig } from './config'
+import { adjustedConfig, completeConfig, usualName } from './config'
 import { historyUntil } from './points'
 import { Replay } from './replay'
 import { Told } from './told'
@@ -50,6 +44,8 @@ export class TrainingRuns {
   readonly #engine: Machine
   readonly #told: Told
   readonly replay = new Replay()
+  /** Called before a trainer is opened for a run: it gets the machine for itself. */
+  onStart: () => void = () => {}
   #child: Trainer | undefined
   /** The rung of the run. */
   #rung: RungName | undefined
@@ -70,6 +66,11 @@ export class TrainingRuns {
     this.#told = new Told(workspace.hub.emit)
   }
 
+  /** A run goes on, paused or not, or is about to. */
+  get isBusy(): boolean {
+    return this.#child !== undefined || this.#isStarting
+  }
+
   get status(): TrainStatus | null {
     return this.#told.status
   }
@@ -79,7 +80,7 @@ export class TrainingRuns {
     const record: ModelRecord = {
       version: 1,
       id: newId(),
-      name: name ?? `${kindLabels[config.kind]} ${codeSizeOf(config)}`,
+      name: name ?? usualName(config, dataset),
       datasetId: dataset.id,
       width: dataset.width,
       height: dataset.height,
@@ -136,8 +137,7 @@ export class TrainingRuns {
   }
 
   #assertIdle(): void {
-    if (this.#child || this.#isStarting)
-      throw new ServiceError('busy', 'A model is learning already; stop it first.')
+    if (this.isBusy) throw new ServiceError('busy', 'A model is learning already; stop it first.')
   }
 
   async #run(
@@ -148,6 +148,7 @@ export class TrainingRuns {
   ): Promise<void> {
     this.#assertIdle()
     this.#isStarting = true
+    this.onStart()
     try {
       await this.#settling
       await this.#launch(record, dataset, checkpoint, wanted)
@@ -230,6 +231,8 @@ export class TrainingRuns {
       case 'refined':
       case 'probing':
       case 'probed':
+      case 'trying':
+      case 'tried':
         return
     }
   }

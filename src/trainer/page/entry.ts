@@ -1,3 +1,4 @@
+import type { Backend } from '../../engine/training'
 import { openPageBackend, type Gpu } from '../../engine/page'
 import { TRAINER_PORT } from '../../protocol/trainer-page'
 import { listen } from '../listen'
@@ -17,12 +18,20 @@ function breathe(): Promise<void> {
   })
 }
 
+/** What the graphics card holds, free buffers included: WebGL and WebGPU give it different names. */
+function memoryBytes({ tf }: Backend): number {
+  const allocated = ['numBytesInGPUAllocated', 'numBytesAllocatedInGPU']
+  const held = Object.entries(tf.memory()).find(([name]) => allocated.includes(name))
+  return Number(held?.[1] ?? tf.memory().numBytes)
+}
+
 window.addEventListener('message', ({ data, ports: [port] }) => {
   if (data !== TRAINER_PORT || !port) return
   const hear = listen({
     open: (rung) => openPageBackend(rung, (navigator as { gpu?: Gpu }).gpu),
     tell: (message) => Promise.resolve(port.postMessage(message)),
     breathe,
+    memoryBytes,
   })
   port.onmessage = (event: MessageEvent<ToTrainer>) => hear(event.data)
   // A page that goes away with its port open takes Electron's renderer with it.

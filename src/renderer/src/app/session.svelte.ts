@@ -2,6 +2,7 @@ import type { Startup } from '../../../protocol/bridge'
 import type { Service } from '../../../protocol/rpc'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
+import { Plan } from '../state/plan.svelte'
 import { Settings } from '../state/settings.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
 import { Training } from '../state/training.svelte'
@@ -16,6 +17,7 @@ export interface Connected {
   editor: Editor
   training: Training
   timeMachine: TimeMachine
+  plan: Plan
   engine: Engine
 }
 
@@ -107,7 +109,8 @@ export class Session {
     const training = new Training(service)
     const editor = new Editor(service, workspace)
     const timeMachine = new TimeMachine(service)
-    return { service, workspace, editor, training, timeMachine, engine: new Engine(service) }
+    const plan = new Plan(service, this.open?.plan.wishes)
+    return { service, workspace, editor, training, timeMachine, plan, engine: new Engine(service) }
   }
 
   async #lose(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { RungName } from '../../../core/records/engine'
 import type { RunState } from '../../../core/records/model'
 import type { TrainingConfig, TrainingPoint } from '../../../core/records/training'
-import type { Adjustment } from '../../../core/training/adjustment'
+import { adjusted, type Adjustment } from '../../../core/training/adjustment'
 import type { Advice } from '../../../core/training/run-signs'
 import type { TrainPreview, TrainProgress, TrainRequest, TrainStatus } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
@@ -62,8 +62,14 @@ export class Training {
   }
 
   /** Moves a setting of the run in progress. */
-  adjust(adjustment: Adjustment): Promise<void> {
-    return this.#ask('change the setting', () => this.#service.call('train.adjust', adjustment))
+  async adjust(adjustment: Adjustment): Promise<void> {
+    try {
+      await this.#service.call('train.adjust', adjustment)
+      // It is on its way to the trainer, which hears it after the step in progress.
+      if (this.config) this.config = adjusted(this.config, adjustment)
+    } catch (error) {
+      this.failure = failureOf('change the setting', error)
+    }
   }
 
   /** Stops the run in progress, which writes a checkpoint, and goes on from there on another rung. */
