@@ -76,3 +76,21 @@ test('moving the slider moves the point on the map', async ({ page }) => {
   await slider.press('PageUp')
   await expect.poll(picture).not.toBe(before)
 })
+
+test('refining brings the picture closer to the original, and undo takes it back', async ({ page }) => {
+  await expect(page.getByRole('button', { name: /^Refine/ })).toBeVisible()
+  const [before, original] = [
+    await pixelsOf(page, 'edited-picture'),
+    await pixelsOf(page, 'original-picture'),
+  ]
+  await page.getByRole('button', { name: /^Refine/ }).click()
+  // Stopped before it is done: what it has come to is kept.
+  await expect(page.getByText(/Refining, \d/)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Keep this' }).click()
+  await expect(page.getByRole('button', { name: /^Refine/ })).toBeVisible({ timeout: 60_000 })
+  await expect
+    .poll(async () => difference(original, await pixelsOf(page, 'edited-picture')))
+    .toBeLessThan(difference(original, before))
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => pixelsOf(page, 'edited-picture')).toEqual(before)
+})

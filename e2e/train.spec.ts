@@ -1,17 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { ElectronApplication } from '@playwright/test'
 import { expect, test } from './app'
-import { mapOf } from './window'
-
-/** Fills in the form of the Train mode and starts. Emoji are the quickest to draw and to learn. */
-async function trainEmoji(page: Page, count: number, epochs: number): Promise<void> {
-  await page.getByRole('tab', { name: 'Train' }).click()
-  await page.getByLabel('Learn from').click()
-  await page.getByRole('option', { name: /Emoji/ }).click()
-  await page.getByLabel('Pictures', { exact: true }).fill(String(count))
-  await page.getByLabel('Epochs').fill(String(epochs))
-  await page.getByTestId('train-start').click()
-}
+import { mapOf, trainEmoji } from './window'
 
 /** The service's process, as main knows it. */
 function servicePid(app: ElectronApplication): Promise<number | undefined> {

@@ -23,6 +23,16 @@ export function difference(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / a.length
 }
 
+/** Fills in the form of the Train mode and starts. Emoji are the quickest to draw and to learn. */
+export async function trainEmoji(page: Page, count: number, epochs: number): Promise<void> {
+  await page.getByRole('tab', { name: 'Train' }).click()
+  await page.getByLabel('Learn from').click()
+  await page.getByRole('option', { name: /Emoji/ }).click()
+  await page.getByLabel('Pictures', { exact: true }).fill(String(count))
+  await page.getByLabel('Epochs').fill(String(epochs))
+  await page.getByTestId('train-start').click()
+}
+
 export const mapOf = (page: Page): Locator => page.getByLabel('Latent map')
 
 /** The image that the inspector shows. */

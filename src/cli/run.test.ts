@@ -141,7 +141,7 @@ test.each([
   ['preset and folder', ['dataset', 'DOC', '--builtin', 'emoji', '--folder', '.'], 'Name either --builtin'],
   ['another map', ['map', 'DOC', '--method', 'magic'], 'There is no method "magic"; there is: pca.'],
   ['four dimensions', ['map', 'DOC', '--dimensions', '4'], '--dimensions is 2 or 3.'],
-  ['another kind of model', ['train', 'DOC', '--kind', 'gan'], 'There is no kind of model "gan"'],
+  ['another kind of model', ['train', 'DOC', '--kind', 'cat'], 'There is no kind of model "cat"'],
   [
     'epochs that are no number',
     ['train', 'DOC', '--epochs', 'many'],

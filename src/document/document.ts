@@ -5,6 +5,7 @@ import type { Attribute } from '../core/records/attribute'
 import type { ConceptRecord } from '../core/records/concept'
 import type { DatasetRecord } from '../core/records/dataset'
 import type { DocumentRecord } from '../core/records/document'
+import type { HistoryRecord } from '../core/records/history'
 import type { JournalEntry } from '../core/records/edit'
 import type { MapRecord } from '../core/records/map'
 import type { ModelRecord } from '../core/records/model'
@@ -13,6 +14,7 @@ import { replaceFolder, writeJsonAtomic } from './atomic'
 import { Checkpoints } from './checkpoints'
 import { attributesFromCsv, attributesToCsv } from './csv'
 import { ReadOnlyError, UnreadableError } from './errors'
+import { History, type KeptMoment, type MomentPictures } from './history'
 import { JsonLines } from './json-lines'
 import type { Layout } from './layout'
 import type { Lock } from './lock'
@@ -61,6 +63,7 @@ export class Document {
   readonly #layout: Layout
   readonly #journal: JsonLines<JournalEntry>
   readonly #runs = new Map<string, JsonLines<TrainingPoint>>()
+  readonly #histories = new Map<string, History>()
   readonly #lock: Lock | undefined
   readonly #images = new Map<string, Promise<Uint8Array>>()
   readonly #writing = new Set<Promise<unknown>>()
@@ -207,6 +210,36 @@ export class Document {
     const path = this.#layout.model(modelId, 'training.jsonl')
     const known = this.#runs.get(modelId) ?? new JsonLines(path, (value) => trainingPointSchema.parse(value))
     this.#runs.set(modelId, known)
+    return known
+  }
+
+  /** Adds a moment to what is kept of a run; those at its step or later go. */
+  async keepMoment(modelId: string, moment: KeptMoment): Promise<void> {
+    await this.#write(() => this.#history(modelId).add(moment))
+  }
+
+  /** Takes away the moments after a step: they are to come again. */
+  async dropMomentsAfter(modelId: string, step: number): Promise<void> {
+    await this.#write(() => this.#history(modelId).dropAfter(step))
+  }
+
+  /** What is kept of a run; undefined for a model that was made without. @throws UnreadableError when it is damaged */
+  async readHistory(modelId: string): Promise<HistoryRecord | undefined> {
+    return this.#history(modelId).read()
+  }
+
+  /** Codes at one step, row-major [images, codeSize]. @throws UnreadableError, also for a moment that is gone */
+  async readMomentCodes(modelId: string, step: number): Promise<Float32Array> {
+    return this.#history(modelId).readCodes(step)
+  }
+
+  async readMomentPictures(modelId: string, step: number): Promise<MomentPictures> {
+    return this.#history(modelId).readPictures(step)
+  }
+
+  #history(modelId: string): History {
+    const known = this.#histories.get(modelId) ?? new History(this.#layout.history(modelId))
+    this.#histories.set(modelId, known)
     return known
   }
 

@@ -32,6 +32,9 @@ export class Layout {
   checkpoint(id: string, name: string, file = ''): string {
     return join(this.checkpoints(id), name, file)
   }
+  history(id: string): string {
+    return this.model(id, 'history')
+  }
   encoding(id: string, file = ''): string {
     return join(this.folder('encodings'), safe(id), file)
   }

@@ -73,12 +73,13 @@ async function readLists(layout: Layout): Promise<Pick<Opened, 'datasets' | 'mod
 /** Tidies up after a crash in the middle of a write. */
 async function recover(layout: Layout): Promise<void> {
   const models = await namesIn(layout.folder('models'))
-  const checkpoints = models.map((id) => join(layout.folder('models'), id, 'checkpoints'))
+  const within = (name: string): string[] => models.map((id) => join(layout.folder('models'), id, name))
   const parents = [
     layout.folder('datasets'),
     layout.folder('encodings'),
     layout.folder('maps'),
-    ...checkpoints,
+    ...within('checkpoints'),
+    ...within('history'),
   ]
   for (const parent of parents) await recoverFolders(parent)
 }

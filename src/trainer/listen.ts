@@ -1,7 +1,7 @@
-import { probeBackend, TrainingDivergedError, type Backend } from '../engine/training'
+import { probeBackend, refine, TrainingDivergedError, type Backend } from '../engine/training'
 import type { RungName } from '../core/records/engine'
 import type { Home } from './home'
-import type { ToTrainer, Wish } from './messages'
+import type { RefineInput, ToTrainer, Wish } from './messages'
 import { RunLoop } from './run-loop'
 
 /**
@@ -11,7 +11,7 @@ import { RunLoop } from './run-loop'
  */
 export function listen(home: Home): (message: ToTrainer) => void {
   let loop: RunLoop | undefined
-  /** What was asked for while the backend was still loading. */
+  /** What was asked for while there was no run. */
   const early: Wish[] = []
 
   async function open(rung: RungName): Promise<Backend> {
@@ -28,10 +28,26 @@ export function listen(home: Home): (message: ToTrainer) => void {
     await home.tell({ kind: 'probed', device, isSoftware, stepMs })
   }
 
+  /** Ends early when it is told to stop, with what it has come to. */
+  async function refining({ rung, z, rgb, steps, side, config, checkpoint }: RefineInput): Promise<void> {
+    const input = { backend: await open(rung), config, side, files: checkpoint }
+    const last = await refine(input, z, rgb, {
+      steps,
+      onStep: async (refinement) => {
+        await home.tell({ kind: 'refined', ...refinement, isLast: false })
+        await home.breathe()
+        return !early.some(({ kind }) => kind === 'stop')
+      },
+    })
+    await home.tell({ kind: 'refined', ...last, isLast: true })
+  }
+
   async function hear(message: ToTrainer): Promise<void> {
     switch (message.kind) {
       case 'probe':
         return probe(message.rung)
+      case 'refine':
+        return refining(message.input)
       case 'start':
         loop = new RunLoop(await open(message.input.rung), message.input, home)
         for (const wish of early) loop.tell(wish)

@@ -23,11 +23,29 @@ export interface RunInput {
   checkpoint?: CheckpointFiles
 }
 
+/** Codes that are to come closer to pictures. */
+export interface RefineInput {
+  rung: RungName
+  config: TrainingConfig
+  /** Of the pictures, in pixels. */
+  side: number
+  checkpoint: CheckpointFiles
+  /** First guesses, [count, codeSize]. */
+  z: Float32Array
+  /** uint8 [count, side, side, 3]. */
+  rgb: Uint8Array
+  steps: number
+}
+
 /** What a run may be asked on the way. */
 export type Wish = { kind: 'pause' | 'resume' | 'stop' } | { kind: 'adjust'; adjustment: Adjustment }
 
 /** What the service tells the trainer, in whatever process or page it lives. */
-export type ToTrainer = { kind: 'start'; input: RunInput } | { kind: 'probe'; rung: RungName } | Wish
+export type ToTrainer =
+  | { kind: 'start'; input: RunInput }
+  | { kind: 'probe'; rung: RungName }
+  | { kind: 'refine'; input: RefineInput }
+  | Wish
 
 /** Told to a trainer in plain Node only: no page holds ONNX Runtime. */
 export interface CompareDecoding {
@@ -54,11 +72,25 @@ export interface RunSettings {
   settledAtStep: number
 }
 
+/** What the model was at one step: the time machine replays these. */
+export interface RunMoment {
+  step: number
+  epoch: number
+  /** The pictures that are followed, ascending; the same at every moment of a run. */
+  images: Uint32Array
+  /** Their codes, row-major [images, codeSize]. */
+  codes: Float32Array
+  /** As in `PreviewPixels`, uint8 [count, height, width, 3] each. */
+  reconstructions: Uint8Array
+  samples: Uint8Array
+}
+
 /** What the trainer tells the service. */
 export type FromTrainer =
   | ({ kind: 'started'; device: string; stepsPerEpoch: number; step: number } & RunSettings)
   | { kind: 'point'; point: TrainingPoint; stepMs: number }
   | { kind: 'preview'; step: number; pixels: PreviewPixels }
+  | { kind: 'moment'; moment: RunMoment }
   | {
       kind: 'checkpoint'
       epoch: number
@@ -70,6 +102,8 @@ export type FromTrainer =
       /** Of a GAN's pictures. */
       diversity?: Diversity
     }
+  /** `error` is the mean squared error of a pixel in [0, 1]. */
+  | { kind: 'refined'; step: number; error: number; z: Float32Array; isLast: boolean }
   | ({ kind: 'adjusted' } & RunSettings)
   | { kind: 'paused' | 'resumed' }
   | { kind: 'ended'; state: 'done' | 'stopped' }

@@ -1,4 +1,5 @@
 import { createRun, type Backend, type TrainingRun } from '../engine/training'
+import { followedImages, isKeptStep } from '../core/training/moments'
 import type { Losses } from '../core/records/training'
 import type { Adjustment } from '../core/training/adjustment'
 import type { Home } from './home'
@@ -10,6 +11,8 @@ const previewCount = 8
 const previewEveryMs = 2_500
 /** Time between two checkpoints while epochs are short; each writes a few megabytes. */
 const checkpointEveryMs = 5_000
+/** Longest time between two moments that are kept, for epochs that take minutes. */
+const momentEveryMs = 20_000
 /** Time between two points of the curve that are told. */
 const pointEveryMs = 150
 
@@ -18,6 +21,7 @@ export class RunLoop {
   readonly #backend: Backend
   readonly #input: RunInput
   readonly #home: Pick<Home, 'tell' | 'breathe'>
+  readonly #followed: Uint32Array
   #wanted: 'run' | 'pause' | 'stop' = 'run'
   #run: TrainingRun | undefined
   /** What was moved before there was a run to move it in. */
@@ -26,12 +30,15 @@ export class RunLoop {
   #lastPreview = -Infinity
   #lastCheckpoint = performance.now()
   #lastPoint = -Infinity
+  #lastMoment = { step: -1, atMs: -Infinity }
   #stepMs = 0
 
   constructor(backend: Backend, input: RunInput, home: Pick<Home, 'tell' | 'breathe'>) {
     this.#backend = backend
     this.#input = input
     this.#home = home
+    const { split, config } = input
+    this.#followed = followedImages(split.train.length + split.heldOut.length, config.seed)
   }
 
   tell(wish: Wish): void {
@@ -54,6 +61,7 @@ export class RunLoop {
     const { stepsPerEpoch, stepNumber: step } = run
     const { device } = this.#backend
     await this.#home.tell({ kind: 'started', device, stepsPerEpoch, step, ...settingsOf(run) })
+    await this.#moment(run)
     while (run.stepNumber < run.totalSteps && (await this.#mayGoOn())) await this.#step(run)
     await this.#checkpoint(run)
     await this.#preview(run)
@@ -76,6 +84,7 @@ export class RunLoop {
     const now = performance.now()
     if (endsEpoch || now - this.#lastPoint > pointEveryMs) await this.#point(run, losses, endsEpoch)
     if (now - this.#lastPreview > previewEveryMs) await this.#preview(run)
+    if (isKeptStep(run.stepNumber) || now - this.#lastMoment.atMs > momentEveryMs) await this.#moment(run)
     if (endsEpoch && now - this.#lastCheckpoint > checkpointEveryMs) await this.#checkpoint(run)
   }
 
@@ -91,7 +100,18 @@ export class RunLoop {
     this.#lastPreview = performance.now()
   }
 
+  /** Once per step, though a checkpoint may fall on a step that is kept anyway. */
+  async #moment(run: TrainingRun): Promise<void> {
+    const { stepNumber: step, epoch } = run
+    if (step === this.#lastMoment.step) return
+    const snapshot = await run.snapshot(this.#followed, previewCount)
+    await this.#home.tell({ kind: 'moment', moment: { step, epoch, images: this.#followed, ...snapshot } })
+    this.#lastMoment = { step, atMs: performance.now() }
+  }
+
+  /** Its moment comes first: what a checkpoint goes on from is part of the history. */
   async #checkpoint(run: TrainingRun): Promise<void> {
+    await this.#moment(run)
     const [figures, diversity, files] = [await run.evaluate(), await run.diversity(), await run.checkpoint()]
     // After the weights were read: what is moved meanwhile is in the files too.
     const at = { epoch: run.epoch, step: run.stepNumber, config: run.config }

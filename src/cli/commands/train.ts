@@ -1,5 +1,6 @@
 import type { ModelRecord } from '../../core/records/model'
-import { mainLossOf, type WantedConfig } from '../../core/records/training'
+import { kindAbout } from '../../core/records/training-forms'
+import { mainLossOf, modelKinds, type ModelKind, type WantedConfig } from '../../core/records/training'
 import type { Service } from '../../protocol/rpc'
 import { number, text, UsageError, wholeNumber, type Arguments } from '../arguments'
 import type { Command, Context } from '../command'
@@ -7,10 +8,22 @@ import { openNamed } from './document'
 
 export const trainCommand: Command = {
   usage:
-    'train DOC [--kind vae] [--latent 32] [--epochs N] [--seed 7] [--batch N] [--learning-rate X] [--kl X] [--warmup STEPS] [--dataset ID]',
+    'train DOC [--kind KIND] [--conditions LABEL,LABEL] [--latent 32] [--epochs N] [--seed 7] [--batch N] [--learning-rate X] [--kl X] [--warmup STEPS] [--dataset ID]',
   about: 'train a model on a data set of the document',
   operands: ['DOC'],
-  options: ['kind', 'latent', 'epochs', 'seed', 'batch', 'learning-rate', 'kl', 'warmup', 'dataset', 'name'],
+  options: [
+    'kind',
+    'conditions',
+    'latent',
+    'epochs',
+    'seed',
+    'batch',
+    'learning-rate',
+    'kl',
+    'warmup',
+    'dataset',
+    'name',
+  ],
   async run(context) {
     const { args, terminal } = context
     const config = configFrom(args)
@@ -26,11 +39,12 @@ export const trainCommand: Command = {
 }
 
 function configFrom(args: Arguments): WantedConfig {
-  const kind = text(args, 'kind') ?? 'vae'
-  if (kind !== 'vae') throw new UsageError(`There is no kind of model "${kind}"; there is: vae.`)
+  const kind = kindFrom(text(args, 'kind') ?? 'vae')
   const [learningRate, klWeight] = [number(args, 'learning-rate'), number(args, 'kl')]
+  const conditions = text(args, 'conditions')?.split(',')
   return {
     kind,
+    ...(conditions && { conditions }),
     ...(text(args, 'latent') && { latentSize: wholeNumber(args, 'latent', 0) }),
     ...(text(args, 'epochs') && { epochs: wholeNumber(args, 'epochs', 0) }),
     ...(text(args, 'seed') && { seed: wholeNumber(args, 'seed', 0) }),
@@ -39,6 +53,14 @@ function configFrom(args: Arguments): WantedConfig {
     ...(learningRate !== undefined && { learningRate }),
     ...(klWeight !== undefined && { klWeight }),
   }
+}
+
+/** @throws UsageError that lists the kinds */
+function kindFrom(name: string): ModelKind {
+  const kind = modelKinds.find((known) => known === name)
+  if (kind) return kind
+  const lines = modelKinds.map((known) => `  ${known.padEnd(10)}${kindAbout(known)}`)
+  throw new UsageError(`There is no kind of model "${name}"; there are:\n${lines.join('\n')}`)
 }
 
 /** Trains to the end and gives the model. Ctrl-C stops it and keeps what was learned. */

@@ -1,4 +1,5 @@
 import { columnMeans, covariance } from '../statistics/moments'
+import { leadingEigenvectors } from '../statistics/leading'
 import { symmetricEigen } from '../statistics/symmetric'
 import type { AffineMap } from './affine'
 
@@ -6,6 +7,9 @@ export interface PrincipalComponents extends AffineMap {
   /** Share of the variance along each row of the basis, in [0, 1]. */
   explainedVariance: number[]
 }
+
+/** Beyond this many dimensions only the axes of the map are computed: all of 512 take half a minute. */
+const mostForAll = 128
 
 /**
  * Principal component analysis (Pearson 1901; Hotelling 1933) by the eigenvectors of the covariance matrix.
@@ -25,8 +29,12 @@ export function fitPrincipalComponents(
   if (latentSize < dimensions)
     throw new RangeError(`a map of ${dimensions} dimensions needs as many latent ones, not ${latentSize}`)
   const mean = columnMeans(codes, count, latentSize)
-  const { values, vectors } = symmetricEigen(covariance(codes, count, latentSize, mean), latentSize)
-  const total = values.reduce((sum, value) => sum + Math.max(0, value), 0) || 1
+  const spread = covariance(codes, count, latentSize, mean)
+  const { values, vectors } =
+    latentSize <= mostForAll
+      ? symmetricEigen(spread, latentSize)
+      : leadingEigenvectors(spread, latentSize, dimensions)
+  const total = mean.reduce((sum, _, j) => sum + spread[j * latentSize + j]!, 0) || 1
   return {
     dimensions,
     latentSize,
@@ -34,7 +42,9 @@ export function fitPrincipalComponents(
     basis: Array.from({ length: dimensions }, (_, row) =>
       withPositivePeak(vectors.subarray(row * latentSize, (row + 1) * latentSize)),
     ).flat(),
-    explainedVariance: Array.from(values.subarray(0, dimensions), (value) => Math.max(0, value) / total),
+    explainedVariance: Array.from(values.subarray(0, dimensions), (value) =>
+      Math.min(1, Math.max(0, value) / total),
+    ),
   }
 }
 

@@ -1,5 +1,15 @@
 /** The kinds of model that can learn here. Each is stated in one file of src/engine/kinds. */
-export const modelKinds = ['ae', 'vae', 'beta-vae', 'cvae', 'hvae', 'gan', 'cgan'] as const
+export const modelKinds = [
+  'ae',
+  'vae',
+  'beta-vae',
+  'cvae',
+  'hvae',
+  'gan',
+  'cgan',
+  'progan',
+  'stylegan',
+] as const
 export type ModelKind = (typeof modelKinds)[number]
 
 /** What people call them. */
@@ -11,6 +21,8 @@ export const kindLabels: Readonly<Record<ModelKind, string>> = {
   hvae: 'Ladder VAE',
   gan: 'GAN',
   cgan: 'Conditional GAN',
+  progan: 'Progressive GAN',
+  stylegan: 'StyleGAN',
 }
 
 /** What every kind is asked. Each field has a default, so a command line may name only what differs. */
@@ -97,8 +109,36 @@ export interface CganConfig extends AdversarialConfig {
   conditioning: 'projection' | 'concatenation'
 }
 
+/** The non-saturating game with R1, of networks whose learning rates are equalised. */
+interface EqualisedConfig extends CommonConfig {
+  /** As of `gan`. */
+  r1Weight: number
+  averageDecay: number
+}
+
+export interface ProganConfig extends EqualisedConfig {
+  kind: 'progan'
+}
+
+/** `latentSize` is that of z, and of the style w of each of three groups of layers. */
+export interface StyleganConfig extends EqualisedConfig {
+  kind: 'stylegan'
+  /** Share of the pictures that are drawn with the styles of two codes while it learns. */
+  mixing: number
+  /** How far random styles lie from the mean one: 1 for as they are drawn, 0 for the mean. */
+  truncation: number
+}
+
 export type TrainingConfig =
-  AeConfig | VaeConfig | BetaVaeConfig | CvaeConfig | HvaeConfig | GanConfig | CganConfig
+  | AeConfig
+  | VaeConfig
+  | BetaVaeConfig
+  | CvaeConfig
+  | HvaeConfig
+  | GanConfig
+  | CganConfig
+  | ProganConfig
+  | StyleganConfig
 
 export type ConfigOf<K extends ModelKind> = Extract<TrainingConfig, { kind: K }>
 
@@ -136,6 +176,16 @@ const adversarial: AdversarialConfig = {
   averageDecay: 0.995,
 }
 
+const equalised: EqualisedConfig = {
+  ...common,
+  epochs: 60,
+  batchSize: 16,
+  learningRate: 2e-3,
+  channels: [16, 32, 64, 96],
+  r1Weight: 0.1,
+  averageDecay: 0.998,
+}
+
 export const defaultConfigs: { readonly [K in ModelKind]: ConfigOf<K> } = {
   ae: { kind: 'ae', ...common, noise: 0, hasTiedWeights: false, isLinear: false },
   vae: { kind: 'vae', ...variational },
@@ -144,6 +194,8 @@ export const defaultConfigs: { readonly [K in ModelKind]: ConfigOf<K> } = {
   hvae: { kind: 'hvae', ...variational, latentSize: 16, detailSize: 16 },
   gan: { kind: 'gan', ...adversarial },
   cgan: { kind: 'cgan', ...adversarial, conditions: [], conditioning: 'projection' },
+  progan: { kind: 'progan', ...equalised, learningRate: 3e-3 },
+  stylegan: { kind: 'stylegan', ...equalised, mixing: 0.9, truncation: 0.7 },
 }
 
 /** The attributes that a model is told, in the order in which they stand at the end of its codes. */
@@ -152,6 +204,7 @@ export const conditionsOf = (config: TrainingConfig): readonly string[] =>
 
 /** Numbers in a code: all that the decoder needs, conditions included. */
 export function codeSizeOf(config: TrainingConfig): number {
+  if (config.kind === 'stylegan') return 3 * config.latentSize
   const detailSize = config.kind === 'hvae' ? config.detailSize : 0
   return config.latentSize + detailSize + conditionsOf(config).length
 }

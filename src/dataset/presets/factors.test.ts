@@ -1,3 +1,4 @@
+import { presetWords } from '../../core/records/presets'
 import { expect, test } from 'vitest'
 import { mulberry32, seedFrom } from '../../core/random/random'
 import { factors } from './factors'
@@ -116,6 +117,7 @@ function correlation(a: readonly number[], b: readonly number[]): number {
 test('exactly one of the yes-or-no labels is the shape', () => {
   for (const { attributes } of many) {
     expect(Object.keys(attributes)).toEqual([...factorNames, ...shapeNames])
+    expect(Object.keys(attributes)).toEqual(presetWords.factors.labels)
     expect(shapeNames.map((name) => attributes[name])).toEqual(
       [0, 1, 2].map((i) => Number(i === attributes['shape'])),
     )

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { mulberry32, seedFrom } from '../../core/random/random'
+import { presetNames } from '../../core/records/dataset'
+import { presetWords } from '../../core/records/presets'
 
 import { presets } from '.'
 import { mixColours, skinTone, type Sample } from './preset'
@@ -16,13 +18,10 @@ const samples = Object.fromEntries(
   ]),
 ) as Record<StyleName, Sample[]>
 
-const faceLabels = ['smile', 'glasses', 'sunglasses', 'beard', 'long hair', 'dark hair', 'skin tone']
-const names: Record<StyleName, string[]> = {
-  faces: faceLabels,
-  avatars: faceLabels,
-  'big-smiles': faceLabels.filter((name) => name !== 'beard'),
-  emoji: ['smile', 'glasses', 'sunglasses'],
-}
+const names = Object.fromEntries(styleNames.map((name) => [name, presetWords[name].labels])) as Record<
+  StyleName,
+  readonly string[]
+>
 
 /** Mouths and lenses as their artists called them. */
 const smiling: Record<StyleName, string[]> = {
@@ -139,4 +138,10 @@ test('a colour between two and a tone between stops', () => {
   expect(skinTone(['ffffff', '808080', '000000'], 0)).toBe('ffffff')
   expect(skinTone(['ffffff', '808080', '000000'], 0.5)).toBe('808080')
   expect(skinTone(['ffffff', '808080', '000000'], 1)).toBe('000000')
+})
+
+test('what is said of the built-in data sets before they are drawn holds for each', () => {
+  expect(presetNames.map((preset) => presets[preset].name)).toEqual(
+    presetNames.map((preset) => presetWords[preset].name),
+  )
 })

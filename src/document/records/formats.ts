@@ -3,6 +3,7 @@ import { histogramBins, type ConceptRecord } from '../../core/records/concept'
 import { presetNames, type DatasetRecord } from '../../core/records/dataset'
 import { documentVersion, type DocumentRecord } from '../../core/records/document'
 import type { Edit, JournalEntry } from '../../core/records/edit'
+import type { HistoryRecord } from '../../core/records/history'
 import type { MapRecord } from '../../core/records/map'
 import type { ModelRecord } from '../../core/records/model'
 import { seriesNames, type TrainingConfig, type TrainingPoint } from '../../core/records/training'
@@ -98,6 +99,12 @@ const adversarial = {
   averageDecay: z.number().min(0).max(0.99999),
 }
 
+const equalised = {
+  ...common,
+  r1Weight: adversarial.r1Weight,
+  averageDecay: adversarial.averageDecay,
+}
+
 const conditions = z.array(personName).min(1, 'choose at least one label').max(64)
 
 export const trainingConfigSchema: z.ZodType<TrainingConfig> = z.discriminatedUnion('kind', [
@@ -119,6 +126,8 @@ export const trainingConfigSchema: z.ZodType<TrainingConfig> = z.discriminatedUn
     conditions,
     conditioning: z.enum(['projection', 'concatenation']),
   }),
+  z.object({ kind: z.literal('progan'), ...equalised }),
+  z.object({ kind: z.literal('stylegan'), ...equalised, mixing: unit, truncation: unit }),
 ])
 
 export const modelFormat: RecordFormat<ModelRecord> = {
@@ -149,6 +158,23 @@ export const modelFormat: RecordFormat<ModelRecord> = {
 export const trainingPointSchema: z.ZodType<TrainingPoint> = as(
   z.object({ step: count, epoch: count, heldOut: losses.optional() }).catchall(z.number()),
 )
+
+const isAscending = (numbers: readonly number[]): boolean =>
+  numbers.every((number, i) => i === 0 || number > numbers[i - 1]!)
+
+export const historyFormat: RecordFormat<HistoryRecord> = {
+  version: 1,
+  migrations: {},
+  schema: z
+    .object({
+      version: z.literal(1),
+      images: z.array(count).min(1).max(8192),
+      codeSize: z.int().min(2).max(8192),
+      moments: z.array(z.object({ step: count, epoch: count })).max(1000),
+    })
+    .refine(({ images }) => isAscending(images), 'images are not in order')
+    .refine(({ moments }) => isAscending(moments.map(({ step }) => step)), 'moments are not in order'),
+}
 
 export const mapFormat: RecordFormat<MapRecord> = {
   version: 1,

@@ -1,7 +1,7 @@
-import type { Scalar, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
-import { compiled } from '../backends/backend'
+import type { Scalar, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
+import { compiled, type CompiledWork } from '../backends/backend'
 import { buildLearner } from '../kinds'
-import { decode, disposeLearner } from '../kinds/learner'
+import { decode, disposeLearner, type Learner } from '../kinds/learner'
 import { Adam } from '../training/adam'
 import { restoreNetworks } from '../training/checkpoint'
 import { lossesAndGradients } from '../training/minimise'
@@ -10,7 +10,7 @@ import type { TfjsInput } from './tfjs'
 export interface Refinement {
   /** Steps done. */
   step: number
-  /** Mean squared error of a pixel in [0, 1] before that step. */
+  /** Mean squared error of a pixel in [0, 1], before the last of them. */
   error: number
   /** [count, codeSize]. */
   z: Float32Array
@@ -23,9 +23,12 @@ export interface RefineOptions {
   onStep?: (refinement: Refinement) => Promise<boolean>
 }
 
-const every = 10
-/** Pulls codes towards the prior, so that what decodes well by accident far outside does not win. */
-const priorWeight = 1e-3
+const every = 5
+/**
+ * Pulls codes towards the prior N(0, 1), so that what decodes well by accident far outside does not win: the variance of
+ * a pixel's error, (0.1)^2, over the 12,288 numbers of a picture, as the most likely code weighs them.
+ */
+const priorWeight = 1e-6
 
 /**
  * Codes whose pictures come closer to given ones: from an encoder's guess, Adam goes down the squared error through the
@@ -39,44 +42,82 @@ export async function refine(
   rgb: Uint8Array,
   { steps = 100, learningRate = 0.05, onStep }: RefineOptions = {},
 ): Promise<Refinement> {
-  const { backend, config, side, files } = input
-  const { tf } = backend
-  const learner = buildLearner(tf, config, side)
-  restoreNetworks(tf, learner.networks, files)
-  const count = rgb.length / (side * side * 3)
-  const codes = tf.tidy(() => tf.variable(tf.tensor2d(z, [count, z.length / count])))
-  const adam = new Adam(tf, [codes])
-  const x = tf.tidy(() => tf.div<Tensor4D>(tf.tensor4d(rgb, [count, side, side, 3], 'int32'), 255))
-  const decoderWeights = learner.networks.decoder.weights.map((weight) => weight.read() as typeof codes)
-  const work = compiled(
-    backend,
-    ([target, size]) => {
-      const losses = (): Scalar[] => {
-        const errors = tf.squaredDifference(target!, decode(learner.networks, codes as Tensor2D))
-        const pull: Scalar = tf.mul(priorWeight, tf.sum(tf.square(codes)))
-        // Summed over pictures: each code has a step of its own, whatever the others do.
-        return [tf.add(tf.mul(tf.sum(errors), 1 / (side * side)), pull), tf.mean(errors)]
-      }
-      const { told, gradients } = lossesAndGradients(tf, { variables: [codes] }, losses)
-      return [told, ...adam.next(gradients, size as Scalar)]
-    },
-    [...adam.state, ...decoderWeights],
-  )
-  let error = NaN
-  let step = 0
-  for (let goesOn = true; goesOn && step < steps; step++) {
-    const size = tf.scalar(adam.stepSize(learningRate, step + 1))
-    const [told, ...next] = work.run([x, size])
-    error = (await told!.data())[1]!
-    adam.state.forEach((variable, i) => variable.assign(next[i]!))
-    tf.dispose([size, told!, ...next])
-    if (onStep && step % every === 0)
-      goesOn = await onStep({ step, error, z: (await codes.data()) as Float32Array })
+  const refiner = new Refiner(input, z, rgb)
+  try {
+    let [step, error, goesOn] = [0, NaN, true]
+    while (goesOn && step < steps) {
+      error = await refiner.step(learningRate)
+      step++
+      if (onStep && step % every === 0) goesOn = await onStep({ step, error, z: await refiner.codes() })
+    }
+    return { step, error, z: await refiner.codes() }
+  } finally {
+    refiner.dispose()
   }
-  const refined = Float32Array.from(await codes.data())
-  work.dispose()
-  adam.dispose()
-  tf.dispose([codes, x])
-  disposeLearner(learner)
-  return { step, error, z: refined }
+}
+
+class Refiner {
+  readonly #input: TfjsInput
+  readonly #learner: Learner
+  readonly #codes: Variable
+  readonly #target: Tensor4D
+  readonly #adam: Adam
+  readonly #work: CompiledWork
+  #step = 0
+
+  constructor(input: TfjsInput, z: Float32Array, rgb: Uint8Array) {
+    const { backend, config, side, files } = input
+    const { tf } = backend
+    const count = rgb.length / (side * side * 3)
+    this.#input = input
+    this.#learner = buildLearner(tf, config, side)
+    restoreNetworks(this.#learner.networks, files)
+    this.#codes = tf.tidy(() => tf.variable(tf.tensor2d(z, [count, z.length / count])))
+    this.#target = tf.tidy(() => tf.div(tf.tensor4d(rgb, [count, side, side, 3], 'int32'), 255))
+    this.#adam = new Adam(tf, [this.#codes])
+    this.#work = this.#compile()
+  }
+
+  #compile(): CompiledWork {
+    const [{ tf }, adam] = [this.#input.backend, this.#adam]
+    return compiled(
+      this.#input.backend,
+      ([target, size]) => {
+        const losses = (): Scalar[] => this.#losses(target as Tensor4D)
+        const { told, gradients } = lossesAndGradients(tf, { variables: [this.#codes] }, losses)
+        return [told, ...adam.next(gradients, size as Scalar)]
+      },
+      [...adam.state, ...this.#learner.networks.decoder.variables],
+    )
+  }
+
+  /** Summed over pictures: each code goes its own way, whatever the others do. */
+  #losses(target: Tensor4D): Scalar[] {
+    const [{ tf }, { side }] = [this.#input.backend, this.#input]
+    const errors = tf.squaredDifference(target, decode(this.#learner.networks, this.#codes as Tensor2D))
+    const pull: Scalar = tf.mul(priorWeight, tf.sum(tf.square(this.#codes)))
+    return [tf.add(tf.div(tf.sum(errors), 3 * side * side), pull), tf.mean(errors)]
+  }
+
+  /** @returns the error before it */
+  async step(learningRate: number): Promise<number> {
+    const { tf } = this.#input.backend
+    const size = tf.scalar(this.#adam.stepSize(learningRate, ++this.#step))
+    const [told, ...next] = this.#work.run([this.#target, size])
+    const [, error = NaN] = await told!.data()
+    this.#adam.state.forEach((variable, i) => variable.assign(next[i]!))
+    tf.dispose([size, told!, ...next])
+    return error
+  }
+
+  async codes(): Promise<Float32Array> {
+    return Float32Array.from(await this.#codes.data())
+  }
+
+  dispose(): void {
+    this.#work.dispose()
+    this.#adam.dispose()
+    this.#input.backend.tf.dispose([this.#codes, this.#target])
+    disposeLearner(this.#learner)
+  }
 }

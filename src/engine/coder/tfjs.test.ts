@@ -3,6 +3,7 @@ import { gaussians, mulberry32 } from '../../core/random/random'
 import { defaultConfigs } from '../../core/records/training'
 import { openTestWasm } from '../backends/open.fixture'
 import { buildVae } from '../models/vae'
+import { networksOfLayers } from '../networks/of-layers'
 import { saveNetworks } from '../training/checkpoint'
 import { openDecoder } from './decoder'
 import { openEncoder } from './encoder'
@@ -12,7 +13,7 @@ const side = 32
 const config = { ...defaultConfigs.vae, channels: [4, 6, 8, 10] as [number, number, number, number] }
 const backend = await openTestWasm()
 const vae = buildVae(backend.tf, config, side)
-const files = await saveNetworks(backend.tf, { ...vae })
+const files = await saveNetworks(networksOfLayers(backend.tf, { ...vae }))
 const input = { backend, config, side, files }
 /** More than one batch. */
 const count = 35

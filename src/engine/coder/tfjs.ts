@@ -27,7 +27,7 @@ interface Opened {
 function open({ backend: { tf }, config, side, files }: TfjsInput): Opened {
   const learner = buildLearner(tf, config, side)
   const { networks } = learner
-  restoreNetworks(tf, networks, files)
+  restoreNetworks(networks, files)
   return {
     networks,
     sizes: { latentSize: codeSizeOf(config), width: side, height: side },

@@ -5,6 +5,7 @@ import { initialise, variablesOf, withoutSpread } from '../models/initialise'
 import { reconstructionLoss } from '../models/losses'
 import { codeInput, dense, flatten, pictureInput, varianceOf } from '../models/trunks'
 import { buildVae, type Vae } from '../models/vae'
+import { networksOfLayers } from '../networks/of-layers'
 import { decode, encode, type Learner, type LearnerInput, type Objective, type Tie } from './learner'
 
 /**
@@ -15,16 +16,17 @@ import { decode, encode, type Learner, type LearnerInput, type Objective, type T
  * dense layer each way and finds the subspace of PCA (Baldi & Hornik 1989).
  */
 export function aeLearner({ tf, config, side }: LearnerInput<AeConfig>): Learner {
-  const networks = { ...(config.isLinear ? linear(tf, config, side) : buildVae(tf, config, side)) }
+  const models = config.isLinear ? linear(tf, config, side) : buildVae(tf, config, side)
   // A code is a point.
-  withoutSpread(tf, networks.encoder, 'logvar')
-  const ties = config.hasTiedWeights ? tiesOf(networks, config) : []
+  withoutSpread(tf, models.encoder, 'logvar')
+  const ties = config.hasTiedWeights ? tiesOf(models, config) : []
   ties.forEach((tie) => follow(tf, tie))
+  const networks = networksOfLayers(tf, { ...models })
   const followers = new Set(ties.map(({ to }) => to))
   const objective: Objective = {
     series: ['reconstruction'],
     gradientName: 'gradient',
-    variables: learning(networks).filter((variable) => !followers.has(variable)),
+    variables: learning(models).filter((variable) => !followers.has(variable)),
     ties,
     noiseSize: config.noise > 0 ? side * side * 3 : 0,
     amounts: () => [],

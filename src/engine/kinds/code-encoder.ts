@@ -1,7 +1,7 @@
-import type { Scalar, Tensor2D } from '@tensorflow/tfjs'
+import type { Scalar, Tensor2D, Tensor4D } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
-import { variablesOf } from '../models/initialise'
-import { decode, encode, type Networks, type Objective } from './learner'
+import type { Network } from '../networks/network'
+import { encode, type Objective } from './learner'
 
 /**
  * An encoder for a generator that has none, trained on pairs of a code and its picture ("latent regressor", Donahue et
@@ -9,19 +9,23 @@ import { decode, encode, type Networks, type Objective } from './learner'
  * distribution that the encoder gives, 1/2 sum((z - mu)^2 / sigma^2 + log sigma^2) up to a constant. Its spread says how
  * sure the guess is.
  */
-export function encoderObjective(tf: TensorFlow, networks: Networks, noiseSize: number): Objective {
+export function encoderObjective(tf: TensorFlow, encoder: Network, source: CodeSource): Objective {
   return {
+    ...source,
     series: ['encoder'],
     gradientName: 'gradient',
-    variables: variablesOf([networks.encoder]),
-    noiseSize,
-    amounts: () => [],
-    losses({ conditions }, noise) {
-      const z: Tensor2D = conditions ? tf.concat([noise, conditions], 1) : noise
-      const [mu, logVariance] = encode(networks, decode(networks, z))
+    variables: encoder.learning,
+    losses(batch, noise, amounts, standing) {
+      const [z, picture] = source.pairs(batch, noise, amounts, standing)
+      const [mu, logVariance] = encode({ encoder }, picture)
       return [codeLoss(tf, z, mu, logVariance)]
     },
   }
+}
+
+/** Where codes and their pictures come from. */
+type CodeSource = Pick<Objective, 'noiseSize' | 'amounts' | 'stageOf'> & {
+  pairs(...args: Parameters<Objective['losses']>): [z: Tensor2D, picture: Tensor4D]
 }
 
 /** @param z codes, [batch, size]; mu and log-variance likewise */

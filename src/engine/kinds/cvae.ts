@@ -1,10 +1,11 @@
 import type { LayersModel, Scalar, SymbolicTensor, Tensor, Tensor2D } from '@tensorflow/tfjs'
 import type { CvaeConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
-import { initialise, variablesOf, withoutSpread } from '../models/initialise'
+import { initialise, withoutSpread } from '../models/initialise'
 import { reparameterise } from '../models/losses'
 import { convolutions, dense, flatten, pictureInput, requireHalvable, varianceOf } from '../models/trunks'
 import { decoderNetwork } from '../models/vae'
+import { networksOfLayers } from '../networks/of-layers'
 import { klWeightAt } from '../training/schedule'
 import { decode, encode, type Learner, type LearnerInput, type Networks, type Objective } from './learner'
 import { klTerms, Likelihood } from './variational'
@@ -26,7 +27,7 @@ export function cvaeLearner({ tf, config, side }: LearnerInput<CvaeConfig>): Lea
   const objective: Objective = {
     series: ['total', 'reconstruction', 'kl', 'conditions'],
     gradientName: 'gradient',
-    variables: [...variablesOf(Object.values(networks)), ...likelihood.variables],
+    variables: [...networks.encoder.learning, ...networks.decoder.learning, ...likelihood.variables],
     noiseSize: latentSize,
     amounts: (moment) => [klWeightAt(config, moment)],
     losses({ x, conditions }, noise, [klWeight]) {
@@ -53,13 +54,13 @@ export function cvaeLearner({ tf, config, side }: LearnerInput<CvaeConfig>): Lea
 function buildNetworks(tf: TensorFlow, config: CvaeConfig, side: number): Networks {
   requireHalvable(side)
   const codeSize = config.latentSize + config.conditions.length
-  const networks = {
+  const models = {
     encoder: encoderNetwork(tf, config, side),
     decoder: decoderNetwork(tf, { ...config, latentSize: codeSize }, side),
   }
-  initialise(tf, [networks.encoder, networks.decoder], config.seed, 1000, varianceOf)
-  withoutSpread(tf, networks.encoder, 'conditions_logvar')
-  return networks
+  initialise(tf, [models.encoder, models.decoder], config.seed, 1000, varianceOf)
+  withoutSpread(tf, models.encoder, 'conditions_logvar')
+  return networksOfLayers(tf, models)
 }
 
 /** `mu` is the code's mean and the attributes that were read off; only the former has a spread that is learned. */

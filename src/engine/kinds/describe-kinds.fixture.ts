@@ -13,7 +13,7 @@ import { Samples } from '../training/samples'
 import { weightsOf } from '../training/trainers.fixture'
 import { buildLearner } from '.'
 import { configsOf, runInput, small } from './kinds.fixture'
-import { disposeLearner, type Batch, type Objective } from './learner'
+import { disposeLearner, type Batch, type Moment, type Objective } from './learner'
 
 /** How far the weights are moved: small against kinks, large against rounding of a loss near 200. */
 const distance = 5e-4
@@ -35,7 +35,8 @@ export function describeKinds(rung: RungName): void {
       const every = learner.objectives.flatMap(({ variables }) => variables)
       scatter(tf, every)
       learner.objectives.forEach((objective) => keepTies(tf, objective))
-      for (const objective of learner.objectives) expectSlope(tf, objective, batch)
+      for (const objective of learner.objectives)
+        for (const moment of momentsOf(objective)) expectSlope(tf, objective, batch, moment)
       disposeLearner(learner)
     })
 
@@ -93,7 +94,11 @@ export function describeKinds(rung: RungName): void {
  * against PyTorch in models/gan-agreement.fixture.ts.
  */
 const withoutPenalties = (config: TrainingConfig): TrainingConfig =>
-  'r1Weight' in config ? { ...config, r1Weight: 0, penaltyWeight: 0 } : config
+  'penaltyWeight' in config
+    ? { ...config, r1Weight: 0, penaltyWeight: 0 }
+    : 'r1Weight' in config
+      ? { ...config, r1Weight: 0 }
+      : config
 
 /** Biases begin at 0 and some layers too: nothing is trivially right where every number differs from 0. */
 function scatter(tf: TensorFlow, variables: readonly Variable[]): void {
@@ -103,14 +108,22 @@ function scatter(tf: TensorFlow, variables: readonly Variable[]): void {
   }
 }
 
+/** One for each stage, some way into it. */
+function momentsOf(objective: Objective): Moment[] {
+  const all = Array.from({ length: 20 }, (_, step) => ({ step, totalSteps: 20 }))
+  const first = new Map(all.map((moment) => [objective.stageOf?.(moment) ?? 0, moment]))
+  return [...first.values()].map(({ step }) => ({ step: step - 3, totalSteps: 20 }))
+}
+
 /** Along its gradient by all weights the loss rises by the gradient's length. */
-function expectSlope(tf: TensorFlow, objective: Objective, batch: Batch): void {
+function expectSlope(tf: TensorFlow, objective: Objective, batch: Batch, moment: Moment): void {
   tf.tidy(() => {
     const count = batch.x.shape[0]
     const numbers = gaussians(count * objective.noiseSize, mulberry32(2))
     const noise = tf.tensor2d(numbers, [count, objective.noiseSize])
-    const amounts = objective.amounts({ step: 3, totalSteps: 10 }).map((number) => tf.scalar(number))
-    const losses = (): Scalar[] => objective.losses(batch, noise, amounts)
+    const stage = objective.stageOf?.(moment) ?? 0
+    const amounts = objective.amounts(moment).map((number) => tf.scalar(number))
+    const losses = (): Scalar[] => objective.losses(batch, noise, amounts, { stage })
     const { gradients } = lossesAndGradients(tf, objective, losses)
     const learning = objective.variables.filter(({ name }) => gradients[name])
     const length = lengthOf(tf, learning, gradients).arraySync()

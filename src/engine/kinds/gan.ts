@@ -5,10 +5,11 @@ import { discriminatorVariables, judge, nextVectors } from '../models/discrimina
 import { buildGan, buildGenerator, generate, generatorVariables, type Gan } from '../models/gan'
 import { discriminatorLoss, generatorLoss } from '../models/gan-losses'
 import { r1Penalty, wassersteinPenalty } from '../models/gradient-penalty'
-import { variablesOf } from '../models/initialise'
 import { buildEncoder } from '../models/vae'
+import type { Network } from '../networks/network'
+import { networksOfLayers } from '../networks/of-layers'
 import { encoderObjective } from './code-encoder'
-import type { Batch, Learner, LearnerInput, Networks, Objective } from './learner'
+import { decode, type Batch, type Learner, type LearnerInput, type Objective } from './learner'
 
 type Config = GanConfig | CganConfig
 
@@ -25,19 +26,26 @@ const firstDecay = 0.5
 export function ganLearner({ tf, config, side }: LearnerInput<Config>): Learner {
   const gan = buildGan(tf, config, side)
   const codeSize = config.latentSize + conditionsOf(config).length
-  const networks = {
+  const networks = networksOfLayers(tf, {
     generator: gan.generator,
     discriminator: gan.discriminator.network,
     decoder: buildGenerator(tf, config, side),
     encoder: buildEncoder(tf, { ...config, latentSize: codeSize }, side),
-  }
+  })
   return {
     networks,
     loose: gan.discriminator.vectors,
     objectives: [
       discriminatorObjective(tf, gan, config),
       generatorObjective(tf, gan, networks, config),
-      encoderObjective(tf, networks, config.latentSize),
+      encoderObjective(tf, networks.encoder, {
+        noiseSize: config.latentSize,
+        amounts: () => [],
+        pairs({ conditions }, noise) {
+          const z = codesOf(tf, noise, conditions)
+          return [z, decode(networks, z)]
+        },
+      }),
     ],
   }
 }
@@ -58,7 +66,7 @@ export function discriminatorObjective(tf: TensorFlow, gan: Gan, rules: Rules): 
     // The number after the code says how far between a real and a generated picture the penalty looks.
     noiseSize: latentSize + (penaltyWeight > 0 ? 1 : 0),
     amounts: () => [],
-    losses({ x, conditions }, noise, _amounts, vectors) {
+    losses({ x, conditions }, noise, _amounts, { held: vectors } = {}) {
       const z = tf.slice(noise, [0, 0], [-1, latentSize])
       const drawn = generate(gan, codesOf(tf, z, conditions))
       const says = (pictures: Tensor4D): Tensor2D => judge(tf, discriminator, pictures, conditions, vectors)
@@ -96,7 +104,7 @@ function sharesOf(tf: TensorFlow, noise: Tensor2D, latentSize: number): Tensor4D
 export function generatorObjective(
   tf: TensorFlow,
   gan: Gan,
-  { decoder }: Pick<Networks, 'decoder'>,
+  { decoder }: { decoder: Pick<Network, 'learning'> },
   { latentSize, averageDecay, loss }: Pick<Config, 'latentSize' | 'averageDecay' | 'loss'>,
 ): Objective {
   const variables = generatorVariables(gan)
@@ -105,7 +113,7 @@ export function generatorObjective(
     gradientName: 'generatorGradient',
     variables,
     firstDecay,
-    average: { of: variables, into: variablesOf([decoder]), decay: averageDecay },
+    average: { of: variables, into: decoder.learning, decay: averageDecay },
     noiseSize: latentSize,
     amounts: () => [],
     losses({ conditions }, z) {

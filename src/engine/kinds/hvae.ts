@@ -4,6 +4,7 @@ import { variablesOf } from '../models/initialise'
 import { buildLadder } from '../models/ladder'
 import { reparameterise } from '../models/losses'
 import { ladderMean, ladderSpread } from '../ops/ladder-layers'
+import { networksOfLayers } from '../networks/of-layers'
 import { klWeightAt } from '../training/schedule'
 import { decode, type Learner, type LearnerInput, type Objective } from './learner'
 import { klTerms, Likelihood } from './variational'
@@ -15,7 +16,7 @@ import { klTerms, Likelihood } from './variational'
  */
 export function hvaeLearner({ tf, config, side }: LearnerInput<HvaeConfig>): Learner {
   const { features, prior, decoder, encoder } = buildLadder(tf, config, side)
-  const networks = { encoder, decoder }
+  const networks = networksOfLayers(tf, { encoder, decoder })
   const likelihood = new Likelihood(tf, config)
   const { latentSize, detailSize } = config
   const mean = ladderMean(tf, { name: 'detail_mean_learning' })

@@ -5,6 +5,8 @@ import { cvaeLearner } from './cvae'
 import { ganLearner } from './gan'
 import { hvaeLearner } from './hvae'
 import type { Learner } from './learner'
+import { proganLearner } from './progan'
+import { styleganLearner } from './stylegan'
 import { vaeLearner } from './vae'
 
 /** Builds the networks of a model anew, and says what is done to them in a step. @param side of the pictures, in pixels */
@@ -22,5 +24,9 @@ export function buildLearner(tf: TensorFlow, config: TrainingConfig, side: numbe
     case 'gan':
     case 'cgan':
       return ganLearner({ tf, config, side })
+    case 'progan':
+      return proganLearner({ tf, config, side })
+    case 'stylegan':
+      return styleganLearner({ tf, config, side })
   }
 }

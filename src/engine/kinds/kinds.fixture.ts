@@ -20,7 +20,7 @@ const tied: Partial<TrainingConfig> = { hasTiedWeights: true }
 export function configsOf({ batchSize, channels }: Size): Record<string, TrainingConfig> {
   const sizes = { latentSize: 3, batchSize, channels, epochs: 200 }
   const plain = modelKinds.map((kind) => [kind, { ...defaultConfigs[kind], ...sizes }] as const)
-  const { vae, ae, gan, cgan, 'beta-vae': beta } = defaultConfigs
+  const { vae, ae, gan, cgan, progan, 'beta-vae': beta } = defaultConfigs
   const variants: Record<string, TrainingConfig> = {
     'vae, learned variance, free bits': { ...vae, ...sizes, variance: 'learned', freeBits: 0.1 },
     'vae, bernoulli': { ...vae, ...sizes, likelihood: 'bernoulli' },
@@ -35,6 +35,8 @@ export function configsOf({ batchSize, channels }: Size): Record<string, Trainin
     },
     'gan, hinge, R1': { ...gan, ...sizes, loss: 'hinge' },
     'cgan, concatenation': { ...cgan, ...sizes, conditioning: 'concatenation' },
+    // Within the steps of a test: four of one side, then of the next.
+    'progan, growing': { ...progan, ...sizes, epochs: 2 },
     'ae, tied, denoising': { ...ae, ...sizes, ...tied, kind: 'ae', noise: 0.2 },
     'ae, linear, tied': { ...ae, ...sizes, ...tied, kind: 'ae', isLinear: true },
   }

@@ -1,6 +1,7 @@
-import type { LayersModel, Scalar, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
+import type { Scalar, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs'
 import type { SeriesName } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
+import type { KeptWeights, Network } from '../networks/network'
 
 /** Where a run stands. Steps are numbered from 0. */
 export interface Moment {
@@ -33,6 +34,14 @@ interface Average {
   decay: number
 }
 
+/** Stands in for what the variables hold and for the run's beginning. */
+interface Standing {
+  /** What is held, when that is not as it was. */
+  held?: readonly Tensor[]
+  /** 0 unless the objective grows. */
+  stage?: number
+}
+
 /**
  * What one optimiser minimises. Everything here is a function of tensors alone, so that a backend may compile a step:
  * what differs from step to step comes in as a tensor.
@@ -43,29 +52,32 @@ export interface Objective {
   /** What the length of its gradient is called. */
   readonly gradientName: SeriesName
   readonly variables: readonly Variable[]
-  /** Adam's decay of the first moment. */
+  /** Adam's decays of its moments. */
   readonly firstDecay?: number
+  readonly secondDecay?: number
   readonly ties?: readonly Tie[]
   readonly average?: Average
   /** What a step moves otherwise than by its gradient, such as the vectors of a power iteration. */
   readonly held?: readonly Variable[]
   /** The next values of what is held; the step's losses are given them, as constants. */
-  nextHeld?(): Tensor[]
+  nextHeld?(amounts: readonly Scalar[], stage: number): Tensor[]
+  /** From 0, never falling; absent where all steps compute alike. A stage is compiled, and its moments start, anew. */
+  stageOf?(moment: Moment): number
   /** Normal numbers that it needs for each picture. */
   readonly noiseSize: number
   /** Weights and fractions that change from step to step. */
   amounts(moment: Moment): number[]
-  /** Means over the pictures. @param noise [batch, noiseSize] @param held what is held, when that is not as it was */
-  losses(batch: Batch, noise: Tensor2D, amounts: readonly Scalar[], held?: readonly Tensor[]): Scalar[]
+  /** Means over the pictures. @param noise [batch, noiseSize] */
+  losses(batch: Batch, noise: Tensor2D, amounts: readonly Scalar[], standing?: Standing): Scalar[]
 }
 
 /** Networks by their folder in a checkpoint. */
 export interface Networks {
   /** Pictures to `mu` and `logvar`, both [batch, codeSize]. */
-  readonly encoder: LayersModel
+  readonly encoder: Network
   /** Codes [batch, codeSize] to pictures in [0, 1]. */
-  readonly decoder: LayersModel
-  readonly [folder: string]: LayersModel
+  readonly decoder: Network
+  readonly [folder: string]: KeptWeights
 }
 
 /** One kind of model as it learns: its networks, and what is done to them in a step. */
@@ -76,7 +88,9 @@ export interface Learner {
   /** What learns and belongs to no network. */
   readonly loose?: readonly Variable[]
   /** Networks whose layers are all in others, and that are only used while learning. */
-  readonly inner?: readonly LayersModel[]
+  readonly inner?: readonly { dispose(): unknown }[]
+  /** Draws of N(0, 1) [batch, latentSize] to codes, where codes are not such draws themselves. */
+  readonly sample?: (z: Tensor2D) => Tensor2D
   /** What must be added to `reconstruction + kl` for minus the evidence lower bound in nats; absent where there is none. */
   boundConstant?: number
 }
@@ -88,12 +102,15 @@ export interface LearnerInput<Config> {
   side: number
 }
 
-export function encode({ encoder }: Networks, x: Tensor4D): [mu: Tensor2D, logVariance: Tensor2D] {
+export function encode(
+  { encoder }: Pick<Networks, 'encoder'>,
+  x: Tensor4D,
+): [mu: Tensor2D, logVariance: Tensor2D] {
   return encoder.apply(x) as [Tensor2D, Tensor2D]
 }
 
-export function decode({ decoder }: Networks, z: Tensor2D): Tensor4D {
-  return decoder.apply(z) as Tensor as Tensor4D
+export function decode({ decoder }: Pick<Networks, 'decoder'>, z: Tensor2D): Tensor4D {
+  return decoder.apply(z)[0] as Tensor4D
 }
 
 /** Everything of a learner that is not in its networks' weights and must be kept to go on, beside the moments. */
@@ -101,8 +118,7 @@ export const looseOf = ({ loose = [] }: Learner): readonly Variable[] => loose
 
 /** Everything that is computed with, each once: networks may share layers. */
 export function weightsOf({ networks, loose = [] }: Learner): Variable[] {
-  const all = Object.values(networks).flatMap((network) => network.weights)
-  return [...new Set([...all.map((weight) => weight.read() as Variable), ...loose])]
+  return [...new Set([...Object.values(networks).flatMap(({ variables }) => variables), ...loose])]
 }
 
 export function disposeLearner(learner: Learner): void {

@@ -1,7 +1,8 @@
 import type { Scalar } from '@tensorflow/tfjs'
 import type { BetaVaeConfig, VaeConfig } from '../../core/records/training'
 import { reparameterise } from '../models/losses'
-import { buildVae, trainableVariables } from '../models/vae'
+import { buildVae } from '../models/vae'
+import { networksOfLayers } from '../networks/of-layers'
 import { klWeightAt } from '../training/schedule'
 import { decode, encode, type Learner, type LearnerInput, type Moment, type Objective } from './learner'
 import { klTerms, Likelihood } from './variational'
@@ -14,12 +15,12 @@ import { klTerms, Likelihood } from './variational'
  * beta-VAE", eq. 8), C rising linearly from 0 over the first half of the run.
  */
 export function vaeLearner({ tf, config, side }: LearnerInput<VaeConfig | BetaVaeConfig>): Learner {
-  const networks = { ...buildVae(tf, config, side) }
+  const networks = networksOfLayers(tf, { ...buildVae(tf, config, side) })
   const likelihood = new Likelihood(tf, config)
   const objective: Objective = {
     series: ['total', 'reconstruction', 'kl'],
     gradientName: 'gradient',
-    variables: [...trainableVariables(networks), ...likelihood.variables],
+    variables: [...networks.encoder.learning, ...networks.decoder.learning, ...likelihood.variables],
     noiseSize: config.latentSize,
     amounts: (moment) => [klWeightAt(config, moment), capacityAt(config, moment)],
     losses({ x }, noise, [klWeight, capacity]) {

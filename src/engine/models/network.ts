@@ -22,6 +22,8 @@ export interface Operations<V> {
   /** Adds a weight [channels]. */
   bias(x: V, weight: string): V
   add(a: V, b: V): V
+  /** Times a number, or a weight [channels]. */
+  scale(x: V, factor: number | string): V
   /** a + share (b - a). @param share a weight, [] */
   blend(a: V, b: V, share: string): V
   upsample2x(x: V): V
@@ -35,6 +37,8 @@ export interface Operations<V> {
   reshape(x: V, sizes: readonly number[]): V
   /** Codes beside one another: [batch, a + b]. */
   concat(a: V, b: V): V
+  /** So many numbers of each code, [batch, size]. */
+  part(x: V, start: number, size: number): V
   /** A learned picture [1, height, width, channels], for every one of the batch. */
   weight(name: string): V
 }
@@ -46,7 +50,7 @@ export interface Kernel {
 }
 
 /** From inputs to outputs. */
-export type Network = <V>(operations: Operations<V>, inputs: readonly V[]) => V[]
+export type NetworkFunction = <V>(operations: Operations<V>, inputs: readonly V[]) => V[]
 
 /** @param weightOf the tensor of a weight's name: a variable, or what spectral normalisation makes of it */
 export function tensorOperations(tf: TensorFlow, weightOf: (name: string) => Tensor): Operations<Tensor> {
@@ -62,6 +66,7 @@ export function tensorOperations(tf: TensorFlow, weightOf: (name: string) => Ten
     withNoise: (x, noise, strength) => withNoise(tf, x as Tensor4D, noise as Tensor4D, weightOf(strength)),
     bias: (x, weight) => tf.add(x, weightOf(weight)),
     add: (a, b) => tf.add(a, b),
+    scale: (x, factor) => tf.mul(x, typeof factor === 'number' ? factor : weightOf(factor)),
     blend: (a, b, share) => blend(tf, a, b, weightOf(share).asScalar()),
     upsample2x: (x) => upsample2x(tf, x as Tensor4D),
     downsample2x: (x) => downsample2x(tf, x as Tensor4D),
@@ -72,6 +77,7 @@ export function tensorOperations(tf: TensorFlow, weightOf: (name: string) => Ten
     tanh: (x) => tf.tanh(x),
     reshape: (x, sizes) => tf.reshape(x, [-1, ...sizes]),
     concat: (a, b) => tf.concat([a, b], 1),
+    part: (x, start, size) => tf.slice(x, [0, start], [-1, size]),
     weight: weightOf,
   }
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { tensorOperations, type Network } from '../models/network'
+import { tensorOperations, type NetworkFunction } from '../models/network'
 import { Weights, type WeightRecipe } from '../models/weights'
 import { onnxFromNetwork, readTensors } from './from-network'
 import { randomTensor } from './models.fixture'
@@ -13,20 +13,21 @@ beforeAll(async () => {
 const gain = Math.SQRT2
 
 /** A mapping network, a learned picture, two styled layers, noise, growing. */
-const drawing: Network = (ops, [z]) => {
+const drawing: NetworkFunction = (ops, [z]) => {
   let w = ops.leakyRelu(ops.bias(ops.dense(ops.pixelNorm(z!), { name: 'map', gain }), 'map/bias'), 0.2)
-  w = ops.add(w, z!)
+  w = ops.scale(ops.add(ops.scale(w, 'sizes'), ops.concat(ops.part(z!, 2, 2), ops.part(z!, 0, 2))), 1.5)
   let x = ops.modulatedConv2d(ops.weight('corner'), { name: 'first', gain }, ops.dense(w, { name: 'style' }))
   x = ops.leakyRelu(ops.bias(ops.withNoise(x, ops.weight('noise'), 'strength'), 'first/bias'), 0.2)
   const small = ops.upsample2x(ops.modulatedConv2d(x, { name: 'rgb' }, w, { demodulate: false }))
   x = ops.pixelNorm(ops.relu(ops.conv2d(ops.upsample2x(x), { name: 'second', gain: 1 })))
   const large = ops.modulatedConv2d(x, { name: 'rgb' }, w, { demodulate: false })
-  return [ops.sigmoid(ops.bias(ops.blend(small, large, 'fade'), 'rgb/bias')), w]
+  return [ops.sigmoid(ops.bias(ops.blend(small, ops.scale(large, 'colours'), 'fade'), 'rgb/bias')), w]
 }
 
 const drawn: Record<string, WeightRecipe> = {
   map: { shape: [4, 4], deviation: 1 },
   'map/bias': { shape: [4], deviation: 1 },
+  sizes: { shape: [4], deviation: 1 },
   corner: { shape: [1, 2, 3, 5], deviation: 1 },
   style: { shape: [4, 5], deviation: 1 },
   first: { shape: [3, 3, 5, 4], deviation: 1 },
@@ -36,11 +37,12 @@ const drawn: Record<string, WeightRecipe> = {
   second: { shape: [3, 3, 4, 4], deviation: 1 },
   rgb: { shape: [1, 1, 4, 3], deviation: 1 },
   'rgb/bias': { shape: [3], deviation: 1 },
+  colours: { shape: [3], deviation: 1 },
   fade: { shape: [], mean: 0.3 },
 }
 
 /** Pictures to codes, with a condition beside them. */
-const guessing: Network = (ops, [picture, condition]) => {
+const guessing: NetworkFunction = (ops, [picture, condition]) => {
   let x = ops.leakyRelu(ops.conv2d(picture!, { name: 'first', gain }, 2), 0.2)
   x = ops.downsample2x(ops.add(x, ops.tanh(ops.conv2d(x, { name: 'second' }))))
   const flat = ops.reshape(x, [8])
@@ -55,7 +57,7 @@ const guessed: Record<string, WeightRecipe> = {
 }
 
 interface Example {
-  network: Network
+  network: NetworkFunction
   recipes: Record<string, WeightRecipe>
   inputs: number[][]
   outputs: number[][]

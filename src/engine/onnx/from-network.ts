@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs'
-import type { Network } from '../models/network'
+import type { NetworkFunction } from '../models/network'
 import { Emitter, type Value } from './emitter'
 import { modelFile, valueInfo } from './graph'
 import { graphOperations } from './graph-operations'
@@ -27,7 +27,7 @@ export async function readTensors(tensors: Readonly<Record<string, Tensor>>): Pr
  * @throws RangeError when a weight is missing
  */
 export function onnxFromNetwork(
-  network: Network,
+  network: NetworkFunction,
   weights: ReadonlyMap<string, Weight>,
   ports: { name: string; inputs: Port[]; outputs: Port[] },
 ): Uint8Array {

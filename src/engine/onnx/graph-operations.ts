@@ -37,6 +37,8 @@ export function graphOperations(emitter: Emitter, weightOf: WeightOf): Operation
       binary('Add', x, withChannels('Mul', emitter.as(x.layout, noise), strength)),
     bias: (x, weight) => withChannels('Add', x, weight),
     add: (a, b) => binary('Add', a, b),
+    scale: (x, factor) =>
+      typeof factor === 'string' ? withChannels('Mul', x, factor) : times(emitter, x, factor),
     blend: (a, b, share) => binary('Add', a, withChannels('Mul', binary('Sub', b, a), share)),
     upsample2x: (x) => {
       const scales = emitter.constant('upsampling_2x/scales', [4], Float32Array.of(1, 1, 2, 2))
@@ -57,11 +59,22 @@ export function graphOperations(emitter: Emitter, weightOf: WeightOf): Operation
       return emitter.add('Reshape', [emitter.as('channels-last', x).name, shape], 'channels-last')
     },
     concat: (a, b) => emitter.add('Concat', [a.name, b.name], 'channels-last', { axis: 1 }),
+    part: (x, start, size) => {
+      const at = (name: string, number: number): string =>
+        emitter.constant(`${name}/${number}`, [1], BigInt64Array.of(BigInt(number)))
+      const inputs = [x.name, at('start', start), at('end', start + size), at('axis', 1)]
+      return emitter.add('Slice', inputs, 'channels-last')
+    },
     weight: (name) => {
       const { data, shape } = weightOf(name)
       return { name: emitter.constant(`${name}/value`, shape, data), layout: 'channels-last' }
     },
   }
+}
+
+function times(emitter: Emitter, x: Value, factor: number): Value {
+  const name = emitter.constant(`factor/${factor}`, [], Float32Array.of(factor))
+  return emitter.add('Mul', [x.name, name], x.layout)
 }
 
 /** A kernel as it is used. */

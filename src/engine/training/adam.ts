@@ -37,6 +37,12 @@ export class Adam {
     return (learningRate * Math.sqrt(1 - secondDecay ** step)) / (1 - firstDecay ** step)
   }
 
+  /** Moments begin at 0 again, as they must when the step size counts from 1 again. */
+  restart(): void {
+    const tf = this.#tf
+    for (const moment of this.moments) tf.tidy(() => moment.assign(tf.zerosLike(moment)))
+  }
+
   /** @param step counts from 1 */
   apply(gradients: NamedTensorMap, learningRate: number, step: number): void {
     const tf = this.#tf

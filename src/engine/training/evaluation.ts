@@ -16,6 +16,8 @@ interface Evaluation {
   seed: number
   /** The end of the run: the weights are the final ones, so that warm-up does not show. */
   end: Moment
+  /** A model that grows is judged at the size that it has. */
+  now: Moment
 }
 
 /**
@@ -37,7 +39,7 @@ export async function evaluate(evaluation: Evaluation, indices: Uint32Array): Pr
 
 /** Means over a batch of every loss, and last of the squared error of a pixel after encoding and decoding. */
 async function meansOf(
-  { tf, learner, samples, seed, end }: Evaluation,
+  { tf, learner, samples, seed, end, now }: Evaluation,
   indices: Uint32Array,
   start: number,
 ): Promise<Float32Array> {
@@ -45,11 +47,9 @@ async function meansOf(
   const told = tf.tidy(() => {
     const losses = learner.objectives.flatMap((objective, place) => {
       const noise = noiseFor(tf, objective, indices.length, seedFrom(seed, 4000 + place, start))
-      return objective.losses(
-        batch,
-        noise,
-        objective.amounts(end).map((number) => tf.scalar(number)),
-      )
+      const moment = objective.stageOf ? now : end
+      const amounts = objective.amounts(moment).map((number) => tf.scalar(number))
+      return objective.losses(batch, noise, amounts, { stage: objective.stageOf?.(now) ?? 0 })
     })
     const errors = tf.squaredDifference(batch.x, reconstruct(learner.networks, batch.x))
     const perImage = tf.mean(tf.reshape(errors, [indices.length, -1]), 1)

@@ -1,7 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import { codeSizeOf, conditionsOf, type TrainingConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
-import { decode, encode, type Networks } from '../kinds/learner'
+import { decode, encode, type Learner, type Networks } from '../kinds/learner'
 import { divergences } from '../models/losses'
 import { priorCodes } from './prior'
 import { bytesFromUnit, type Samples } from './samples'
@@ -11,7 +11,7 @@ export interface Preview {
   count: number
   originals: Uint8Array
   reconstructions: Uint8Array
-  /** Decoded from fixed draws of the prior N(0, 1). */
+  /** Of fixed draws of the prior N(0, 1). */
   samples: Uint8Array
   /** From the first picture's code to the last one's, in a straight line. */
   walk: Uint8Array
@@ -25,17 +25,18 @@ const meantCount = 64
 /** @param indices pictures; the first `count` are shown */
 export async function preview(
   tf: TensorFlow,
-  networks: Networks,
+  learner: Learner,
   config: TrainingConfig,
   samples: Samples,
   indices: Uint32Array,
   count: number,
 ): Promise<Preview> {
+  const { networks } = learner
   const shownIndices = indices.subarray(0, count)
   const x = samples.tensor(tf, shownIndices)
   const shown = tf.tidy(() => {
     const [mu] = encode(networks, x)
-    const drawn = priorCodes(tf, config, samples.conditions(shownIndices), shownIndices.length)
+    const drawn = priorCodes(tf, learner, config, samples.conditions(shownIndices), shownIndices.length)
     return [mu, drawn, walkCodes(tf, mu)].map((z) => decode(networks, z))
   })
   const [reconstructions, drawn, walk] = await Promise.all(shown.map((tensor) => tensor.data()))

@@ -67,6 +67,7 @@ describe('a run', () => {
     expect(backend.tf.memory().numTensors).toBe(tensors)
     const after = await run.evaluate()
     await run.preview(4)
+    await run.snapshot(Uint32Array.of(0, 1, 2), 4)
     await run.checkpoint()
     expect(backend.tf.memory().numTensors).toBe(tensors)
     expect(after.reconstruction).toBeLessThan(0.9 * before.reconstruction!)
@@ -189,6 +190,23 @@ describe('what comes out of a run', () => {
     const decoded = await decoder.decode(mu, 6)
     expect(decoded.every((byte, i) => Math.abs(byte - reconstructions[i]!) <= 1)).toBe(true)
     run.dispose()
+  })
+
+  test('a snapshot holds the codes that the encoder in ONNX gives, and changes nothing that follows', async () => {
+    const [run, undisturbed] = [await start(), await start()]
+    await steps(run, 6)
+    await steps(undisturbed, 6)
+    const followed = Uint32Array.of(3, 17, 40)
+    const { codes, samples } = await run.snapshot(followed, 5)
+    const files = await run.checkpoint()
+    const encoder = await openEncoder(files['encoder.onnx']!)
+    const rgb = Buffer.concat(Array.from(followed, (i) => images.subarray(i * 768, (i + 1) * 768)))
+    const { mu } = await encoder.encode(rgb, 3)
+    codes.forEach((value, k) => expect(value).toBeCloseTo(mu[k]!, 4))
+    expect(samples).toEqual((await run.preview(5)).samples)
+    expect(await steps(run, 3)).toEqual(await steps(undisturbed, 3))
+    run.dispose()
+    undisturbed.dispose()
   })
 
   test('previews show the same originals and draws each time', async () => {

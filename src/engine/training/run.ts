@@ -15,6 +15,7 @@ import { restoreVariables, saveVariables } from './numbers'
 import { preview, type Preview } from './preview'
 import { bytesFromUnit, Samples } from './samples'
 import { batchAt, learningRateAt, settledStep, stepsPerEpoch } from './schedule'
+import { codesOf, type Snapshot } from './snapshot'
 import { decodeState, encodeState } from './state'
 import { Stepper } from './stepper'
 
@@ -140,7 +141,8 @@ export class TrainingRun {
     const { backend, config } = this.#input
     const end = this.#momentAt(this.totalSteps)
     const [learner, samples] = [this.#learner, this.#samples]
-    const evaluation = { tf: backend.tf, learner, samples, seed: config.seed, end }
+    const now = { ...end, step: this.#step }
+    const evaluation = { tf: backend.tf, learner, samples, seed: config.seed, end, now }
     const figures = await evaluate(evaluation, this.#judged.subarray(0, judgedCount))
     requireFinite(Object.values(figures), this.#step)
     return figures
@@ -149,14 +151,27 @@ export class TrainingRun {
   /** The same pictures and the same draws of the prior at every call. */
   preview(count: number): Promise<Preview> {
     const { backend, config } = this.#input
-    return preview(backend.tf, this.#learner.networks, config, this.#samples, this.#judged, count)
+    return preview(backend.tf, this.#learner, config, this.#samples, this.#judged, count)
+  }
+
+  /**
+   * Codes of these pictures, and `count` of the pictures that `preview` shows.
+   *
+   * @throws TrainingDivergedError when a code is not a number
+   */
+  async snapshot(indices: Uint32Array, count: number): Promise<Snapshot> {
+    const { tf } = this.#input.backend
+    const codes = await codesOf(tf, this.#learner.networks, this.#samples, indices)
+    requireFinite(codes, this.#step)
+    const { reconstructions, samples } = await this.preview(count)
+    return { codes, reconstructions, samples }
   }
 
   /** How different generated pictures are, held against the data; undefined for a model that is no GAN. */
   async diversity(): Promise<Diversity | undefined> {
     const { backend, config, split } = this.#input
     if (!this.#learner.objectives.some(({ series }) => series.includes('generator'))) return undefined
-    return sampleDiversity(backend.tf, this.#learner.networks, config, this.#samples, split.train)
+    return sampleDiversity(backend.tf, this.#learner, config, this.#samples, split.train)
   }
 
   /** Codes [count, codeSize] to RGB bytes [count, side, side, 3]: what the exported decoder must give. */
@@ -170,11 +185,10 @@ export class TrainingRun {
 
   /** Everything needed to go on, and to decode. @throws TrainingDivergedError when a weight is not a number */
   async checkpoint(): Promise<CheckpointFiles> {
-    const { tf } = this.#input.backend
     for (const network of Object.values(this.#learner.networks))
-      for (const weight of network.getWeights()) requireFinite(await weight.data(), this.#step)
+      for (const weight of network.variables) requireFinite(await weight.data(), this.#step)
     return {
-      ...(await saveNetworks(tf, this.#learner.networks)),
+      ...(await saveNetworks(this.#learner.networks)),
       'optimizer.bin': await saveVariables(this.#memory),
       'state.json': encodeState({
         version: 1,
@@ -189,7 +203,7 @@ export class TrainingRun {
   restore(files: CheckpointFiles): void {
     const { tf } = this.#input.backend
     const { step, adjustment = {}, movedAtStep } = decodeState(files['state.json'])
-    restoreNetworks(tf, this.#learner.networks, files)
+    restoreNetworks(this.#learner.networks, files)
     restoreVariables(tf, this.#memory, files['optimizer.bin'])
     this.#step = step
     this.#adjustment = adjustment

@@ -2,7 +2,7 @@ import type { Tensor4D } from '@tensorflow/tfjs'
 import { diversity, type Diversity } from '../../core/metrics/diversity'
 import type { TrainingConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
-import { decode, type Networks } from '../kinds/learner'
+import { decode, type Learner } from '../kinds/learner'
 import { priorCodes } from './prior'
 import type { Samples } from './samples'
 
@@ -19,7 +19,7 @@ const smallSide = 16
  */
 export async function sampleDiversity(
   tf: TensorFlow,
-  networks: Networks,
+  learner: Learner,
   config: TrainingConfig,
   samples: Samples,
   indices: Uint32Array,
@@ -28,7 +28,7 @@ export async function sampleDiversity(
   const conditions = samples.conditions(shown)
   const data = await smallPictures(tf, () => samples.tensor(tf, shown))
   const drawn = await smallPictures(tf, () =>
-    decode(networks, priorCodes(tf, config, conditions, shown.length)),
+    decode(learner.networks, priorCodes(tf, learner, config, conditions, shown.length)),
   )
   const size = data.length / shown.length
   const isVaried = data.some((value, i) => value !== data[i % size])

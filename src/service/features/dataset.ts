@@ -27,6 +27,7 @@ type DatasetHandlers = Pick<
   | 'dataset.import'
   | 'dataset.attributes'
   | 'dataset.thumbnails'
+  | 'dataset.thumbnailsOf'
   | 'dataset.images'
 >
 
@@ -70,6 +71,12 @@ export function datasetHandlers(workspace: Workspace): DatasetHandlers {
       if (!(start >= 0 && end > start)) throw new RangeError(`there are no images from ${start} on`)
       const bytes = bytesOf(width, height)
       return thumbnails(images.subarray(start * bytes, end * bytes), end - start, width)
+    },
+
+    async 'dataset.thumbnailsOf'({ datasetId, indices }) {
+      const { id, width, height } = datasetOf(workspace.document, datasetId)
+      const rgb = selectRgb(await workspace.document.readImages(id), indices, bytesOf(width, height))
+      return thumbnails(rgb, indices.length, width)
     },
 
     async 'dataset.images'({ datasetId, indices }) {

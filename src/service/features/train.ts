@@ -19,6 +19,8 @@ type TrainHandlers = Pick<
   | 'train.resume'
   | 'train.stop'
   | 'train.status'
+  | 'train.history'
+  | 'train.moment'
   | 'model.publish'
   | 'model.measure'
 >
@@ -52,6 +54,8 @@ export function trainHandlers(workspace: Workspace, runs: TrainingRuns): TrainHa
     'train.resume': () => runs.tell('resume'),
     'train.stop': () => runs.tell('stop'),
     'train.status': () => runs.status,
+    'train.history': ({ modelId }) => runs.replay.history(workspace.document, modelId),
+    'train.moment': ({ modelId, step }) => runs.replay.moment(workspace.document, modelId, step),
     'model.publish': ({ modelId }) => runs.publish(modelId),
     'model.measure': ({ modelId, attribute }, { signal, emit }) =>
       measureModel(workspace, modelId, attribute, { signal, report: progressReporter(emit) }),

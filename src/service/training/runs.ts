@@ -20,9 +20,10 @@ import { publishModel } from '../publish'
 import { datasetOf, modelOf } from '../records'
 import { progressReporter } from '../tasks'
 import type { Workspace } from '../workspace'
-import type { CheckpointFiles, FromTrainer } from '../../trainer/messages'
+import type { CheckpointFiles, FromTrainer, RunMoment } from '../../trainer/messages'
 import { adjustedConfig, completeConfig } from './config'
 import { historyUntil } from './points'
+import { Replay } from './replay'
 import { Told } from './told'
 
 /** What a run needs of the machine. */
@@ -48,6 +49,7 @@ export class TrainingRuns {
   readonly #workspace: Workspace
   readonly #engine: Machine
   readonly #told: Told
+  readonly replay = new Replay()
   #child: Trainer | undefined
   /** The rung of the run. */
   #rung: RungName | undefined
@@ -167,6 +169,7 @@ export class TrainingRuns {
     const conditions =
       names.length > 0 && conditionsFrom(await document.readAttributes(dataset.id), names, dataset.count)
     await document.writeModel(record)
+    await this.replay.dropAfter(document, record.id, record.step)
     this.#document = document
     this.#model = record
     this.#rung = rung
@@ -203,6 +206,9 @@ export class TrainingRuns {
       case 'preview':
         if (this.#model) this.#told.preview(this.#model, message.step, message.pixels)
         return
+      case 'moment':
+        this.#writing = this.#writing.then(() => this.#keepMoment(message.moment))
+        return
       case 'checkpoint':
         this.#writing = this.#writing
           .then(() => this.#keepCheckpoint(message))
@@ -221,6 +227,7 @@ export class TrainingRuns {
       case 'failed':
         return this.#fail(message)
       case 'decoding-compared':
+      case 'refined':
       case 'probing':
       case 'probed':
         return
@@ -237,6 +244,17 @@ export class TrainingRuns {
     if (!this.#model) return
     this.#told.point(this.#model, told)
     void this.#document?.appendTrainingPoint(this.#model.id, told.point).catch(() => {})
+  }
+
+  /** A moment that could not be kept costs the history a picture, and the run nothing. */
+  async #keepMoment(moment: RunMoment): Promise<void> {
+    const document = this.#document
+    if (!this.#model || !document) return
+    const { id: modelId } = this.#model
+    await this.replay.keep(document, this.#model, moment).then(
+      () => this.#workspace.hub.emit('train.moment', { modelId, epoch: moment.epoch, step: moment.step }),
+      () => {},
+    )
   }
 
   async #keepCheckpoint({
@@ -304,6 +322,7 @@ export class TrainingRuns {
     const said = message && step > 0 ? `${message} The model is as it was after epoch ${epoch}.` : message
     this.#model = { ...this.#model, state, ...(said && { message: said }) }
     await this.#document?.writeModel(this.#model)
+    if (this.#document) await this.replay.dropAfter(this.#document, id, step)
     this.#workspace.announce()
     if (step > 0) await this.publish(id)
     this.#told.state({ state, ...(said && { message: said }), ...(nextRung && { nextRung }) })

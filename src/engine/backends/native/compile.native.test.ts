@@ -51,6 +51,17 @@ describe.skipIf(!nativeLoads())('work compiled into a graph of TensorFlow', () =
     graph.dispose()
   })
 
+  test('gives back what it was given, and what is always the same', () => {
+    const { tf } = backend
+    const kept = tf.variable(tf.tensor1d([2, 3]))
+    const graph = compiled(backend, ([x]) => [kept.clone(), x!.clone(), tf.scalar(5)], [kept])
+    for (const numbers of [[7], [8]]) {
+      const results = graph.run([tf.tensor1d(numbers)]).map((tensor) => Array.from(tensor.dataSync()))
+      expect(results).toEqual([[2, 3], numbers, [5]])
+    }
+    graph.dispose()
+  })
+
   test('keeps no tensor', () => {
     const { tf } = backend
     const graph = compiled(backend, ([x]) => [tf.square(tf.add(x!, 1))], [])

@@ -58,13 +58,16 @@ export class NativeGraph implements CompiledWork {
   /** What the traced operations gave is thrown away: a fused graph rounds otherwise, and every call must be alike. */
   #load(inputs: Tensor[], fed: Tensor[], ids: number[]): Loaded {
     const backend = this.#backend
-    const { result, trace } = traced(backend, () => this.#tf.tidy(() => this.#work(inputs)))
+    const { result, trace } = traced(backend, () => {
+      const tensors = this.#tf.tidy(() => this.#work(inputs))
+      // Numbers become a tensor of TensorFlow's only when they are asked for.
+      return { tensors, outputs: backend.getInputTensorIds(tensors) }
+    })
     const graphInputs = fed.map(({ shape, dataId }, i) => {
       return { id: ids[i]!, shape, dtype: backend.tensorMap.get(dataId).dtype }
     })
-    const outputs = backend.getInputTensorIds(result)
-    this.#tf.dispose(result)
-    const { file, ...names } = savedGraph(backend.binding, trace, graphInputs, outputs)
+    this.#tf.dispose(result.tensors)
+    const { file, ...names } = savedGraph(backend.binding, trace, graphInputs, result.outputs)
     const load = (folder: string): number => backend.binding.loadSavedModel(folder, `${graphTag},`)
     return { model: this.#withSavedModel(file, load), ...names }
   }

@@ -54,11 +54,16 @@ export function savedGraph(
     nodes.push(node(`op${i}`, op.name, op.inputs.map(nameOf), attributes))
     op.outputs.forEach(({ id }, output) => names.set(id, `op${i}:${output}`))
   })
-  return {
-    file: savedModel(nodes),
-    inputNames: commaList(inputs.map(({ id }) => nameOf(id))),
-    outputNames: commaList(outputs.map(nameOf)),
+  /** TensorFlow refuses to fetch what it was fed. */
+  const fetched = (id: number, i: number): string => {
+    const input = inputs.find((each) => each.id === id)
+    if (!input) return nameOf(id)
+    nodes.push(node(`output${i}`, 'Identity', [nameOf(id)], { T: integerField(6, input.dtype) }))
+    return `output${i}:0`
   }
+  const inputNames = commaList(inputs.map(({ id }) => nameOf(id)))
+  const outputNames = commaList(outputs.map(fetched))
+  return { file: savedModel(nodes), inputNames, outputNames }
 }
 
 /** The binding wants a comma at the end too. */

@@ -59,7 +59,7 @@ export function scatteredGan(tf: TensorFlow): Gan {
 /** The discriminator's, then the generator's. Its average is not looked at. */
 export function ganObjectives(tf: TensorFlow, gan: Gan): Objective[] {
   const rules = { ...defaultConfigs.gan, latentSize, r1Weight: 0 }
-  const generator = generatorObjective(tf, gan, { decoder: gan.generator }, rules)
+  const generator = generatorObjective(tf, gan, { decoder: { learning: generatorVariables(gan) } }, rules)
   delete (generator as { average?: unknown }).average
   return [discriminatorObjective(tf, gan, rules), generator]
 }

@@ -39,6 +39,13 @@ export function colouringOf({ kind, values }: Attribute): Colouring {
   return kind === 'binary' ? byClass(values) : byAmount(values)
 }
 
+/** The colours of some of the pictures, row-major [images, 4]. */
+export function coloursOf({ colours }: Colouring, images: Uint32Array): Uint8Array {
+  const some = new Uint8Array(images.length * 4)
+  images.forEach((image, place) => some.set(colours.subarray(4 * image, 4 * image + 4), 4 * place))
+  return some
+}
+
 function byClass(values: Float32Array): Colouring {
   const entries = [
     { label: 'yes', colour: cssOf(yes) },

@@ -3,6 +3,7 @@ import type { Service } from '../../../protocol/rpc'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { Settings } from '../state/settings.svelte'
+import { TimeMachine } from '../state/time-machine.svelte'
 import { Training } from '../state/training.svelte'
 import { Workspace } from '../state/workspace.svelte'
 import { connectService } from './service'
@@ -14,6 +15,7 @@ export interface Connected {
   workspace: Workspace
   editor: Editor
   training: Training
+  timeMachine: TimeMachine
   engine: Engine
 }
 
@@ -104,7 +106,8 @@ export class Session {
     const workspace = new Workspace(service)
     const training = new Training(service)
     const editor = new Editor(service, workspace)
-    return { service, workspace, editor, training, engine: new Engine(service) }
+    const timeMachine = new TimeMachine(service)
+    return { service, workspace, editor, training, timeMachine, engine: new Engine(service) }
   }
 
   async #lose(): Promise<void> {

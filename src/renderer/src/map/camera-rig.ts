@@ -101,6 +101,17 @@ export class CameraRig {
     this.#isHome = true
   }
 
+  /** What there is to see has changed: who looked at all of it goes on doing so, and others are left where they are. */
+  follow(bounds: Bounds): void {
+    this.bounds = bounds
+    const { centreInMap, heightInMap } = this.home
+    const isThere =
+      heightInMap === this.view.heightInMap &&
+      centreInMap.x === this.view.centreInMap.x &&
+      centreInMap.y === this.view.centreInMap.y
+    if (this.#isHome && !isThere) this.flyHome()
+  }
+
   stop(): void {
     this.#velocity = undefined
     this.#zoom = undefined

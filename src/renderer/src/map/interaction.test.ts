@@ -4,6 +4,7 @@ import { Interaction, type InteractionHost, type Target } from './interaction'
 /** A map whose only point lies at (50, 50); one pixel is one unit. Writes down what is asked of it. */
 class RecordingHost implements InteractionHost {
   readonly calls: string[] = []
+  canDrag = true
   readonly target: Target = { index: 7, pointInMap: { x: 50, y: 50 } }
   pick = ({ x, y }: { x: number; y: number }) => (Math.hypot(x - 50, y - 50) < 10 ? this.target : undefined)
   mapFromScreen = (place: { x: number; y: number }) => ({ x: place.x, y: place.y })
@@ -48,6 +49,16 @@ describe('the hand', () => {
     hand.up(at(80, 40))
     expect(host.calls).toEqual(['stop', 'start 7', 'drag 7 54 50', 'drag 7 78 40', 'end 7 78 40'])
     expect(hand.isIdle).toBe(true)
+  })
+
+  it('moves the view by a point that cannot be dragged, and still selects it by a click', () => {
+    host.canDrag = false
+    hand.down(at(50, 50))
+    hand.move(at(60, 50))
+    hand.up(at(60, 50))
+    hand.down(at(50, 50))
+    hand.up(at(50, 50))
+    expect(host.calls).toEqual(['stop', 'pan 10 0', 'glide true', 'stop', 'select 7'])
   })
 
   it('lets a dragged point spring back when the drag is cancelled', () => {

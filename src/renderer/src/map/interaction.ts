@@ -15,6 +15,8 @@ export interface Target {
 
 /** What the states may do to the map. */
 export interface InteractionHost {
+  /** Whether points can be taken to another place. */
+  readonly canDrag: boolean
   pick(pointOnScreen: Point): Target | undefined
   mapFromScreen(pointOnScreen: Point): Point
   hover(index: number | undefined, pointOnScreen: Point): void
@@ -79,6 +81,7 @@ class Pressing extends State {
   }
   override move(sample: PointerSample): State {
     if (distancePx(this.#start, sample) <= clickSlackPx) return this
+    if (!this.host.canDrag) return new Panning(this.host, this.#start).move(sample)
     return new Dragging(this.host, this.#start, this.#target).begin(sample)
   }
   override up(): State {

@@ -33,6 +33,10 @@ export class MapController implements InteractionHost {
     return this.#map.mapFromScreen(pointOnScreen)
   }
 
+  get canDrag(): boolean {
+    return this.#events.callbacks().ondrag !== undefined
+  }
+
   hover(index: number | undefined): void {
     if (index === this.#hovered) return
     this.#hovered = index
@@ -133,7 +137,7 @@ export class MapController implements InteractionHost {
   /** Moves the selected point by 8 px: dragging without a pointer. */
   #nudge(direction: Point): void {
     const index = this.#events.selected()
-    if (index === undefined) return
+    if (index === undefined || !this.canDrag) return
     const from = this.#map.placeOf(index)
     const onScreen = this.#map.screenFromMap(from)
     const to = this.#map.mapFromScreen({ x: onScreen.x + 8 * direction.x, y: onScreen.y - 8 * direction.y })

@@ -25,9 +25,18 @@ export interface Picture {
 /** 0 on the data, 1 near, 2 far, 3 nowhere near. */
 export type DistanceLevel = 0 | 1 | 2 | 3
 
+/** The positions are moments that follow one another: the view stays, whatever they do. */
+export interface Replaying {
+  /** All moments' positions, so that the view has room for each. */
+  extentInMap: Float32Array
+  /** Time in which the points go from one moment to the next. */
+  stepMs: number
+}
+
 export interface MapCallbacks {
   onhover?: ((index: number | undefined) => void) | undefined
   onselect?: ((index: number | undefined) => void) | undefined
+  /** Without `ondrag` points cannot be dragged, and a press on one moves the view. */
   ondragstart?: ((index: number) => void) | undefined
   /** Called at once for every move, not once per frame. */
   ondrag?: ((index: number, pointInMap: [number, number]) => void) | undefined
@@ -39,6 +48,9 @@ export interface MapCallbacks {
 }
 
 export interface MapProps extends MapCallbacks {
+  /** What it is called for those who cannot see it. */
+  label?: string
+  replaying?: Replaying | undefined
   /** Row-major [count, 2]. A new array of the same count glides there; another count is fitted anew. */
   positionsInMap: Float32Array
   /** sRGB with alpha, row-major [count, 4]. */

@@ -1,10 +1,14 @@
 /** Changes that take a moment. Each has a name, and a new one of the same name takes over from the old. */
 import { easeOut } from './motion'
 
+/** Slower towards the end, or the same all the way. */
+type Pace = 'easing' | 'even'
+
 interface Tween {
   startMs: number | undefined
   durationMs: number
-  /** Receives 0 to 1, eased. */
+  pace: Pace
+  /** Receives 0 to 1, at its pace. */
   apply: (amount: number) => void
 }
 
@@ -21,10 +25,10 @@ export class Tweens {
     return this.#running.has(name)
   }
 
-  run(name: string, durationMs: number, apply: (amount: number) => void): void {
+  run(name: string, durationMs: number, apply: Tween['apply'], pace: Pace = 'easing'): void {
     this.#running.delete(name)
     if (this.still) apply(1)
-    else this.#running.set(name, { startMs: undefined, durationMs, apply })
+    else this.#running.set(name, { startMs: undefined, durationMs, pace, apply })
   }
 
   stop(name: string): void {
@@ -36,7 +40,7 @@ export class Tweens {
     for (const [name, tween] of this.#running) {
       tween.startMs ??= nowMs
       const amount = (nowMs - tween.startMs) / tween.durationMs
-      tween.apply(easeOut(amount))
+      tween.apply(tween.pace === 'even' ? Math.min(amount, 1) : easeOut(amount))
       if (amount >= 1) this.#running.delete(name)
     }
   }

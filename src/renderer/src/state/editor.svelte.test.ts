@@ -212,3 +212,40 @@ test('how far an edit is from the data is known once there was time to learn wha
   editor.drag([40, 40])
   expect(editor.distance?.level).toBe(3)
 })
+
+test('refining shows each step, keeps the last as one edit, and leaves the sliders as they are', async () => {
+  const refined = (step: number, isLast: boolean) => {
+    const z = Float32Array.of(0, 1, 7 + step / 10)
+    return { modelId: 'm', image: 2, step, steps: 20, psnr: 30, z, isLast }
+  }
+  const asked: number[][] = []
+  const { editor, commits } = await opened({
+    'latent.refine': ({ z }, { emit }) => {
+      asked.push([...z])
+      for (const step of [10, 20]) emit('latent.refined', refined(step, step === 20))
+      // Of another picture, too late.
+      emit('latent.refined', { ...refined(30, true), image: 1 })
+    },
+  })
+  editor.slide('smile', 1)
+  await editor.release()
+  editor.refine()
+  await expect.poll(() => commits).toHaveLength(2)
+  expect(asked).toEqual([[0, 1, 7]])
+  expect(editor.amount('smile')).toBe(1)
+  await expect.poll(() => shown(editor)).toEqual([0, 30, 90])
+  expect(editor.refining.progress).toBeUndefined()
+  await editor.undo()
+  await expect.poll(() => shown(editor)).toEqual([0, 30, 70])
+})
+
+test('refining that fails leaves the edit as it was, and says why', async () => {
+  const { editor } = await opened({
+    'latent.refine': () => {
+      throw new ServiceError('unreadable', 'The model is damaged.')
+    },
+  })
+  editor.refine()
+  await expect.poll(() => editor.refining.failure?.what).toContain('The model is damaged.')
+  expect(editor.isTouched).toBe(false)
+})

@@ -9,6 +9,7 @@ import type { Service } from '../../../protocol/rpc'
 import { Decoder } from './decoder.svelte'
 import { failureOf, type Failure } from './failures'
 import { Nearness } from './nearness.svelte'
+import { Refining } from './refining.svelte'
 import { Sources } from './sources.svelte'
 import type { Workspace } from './workspace.svelte'
 
@@ -23,6 +24,7 @@ export class Editor {
   readonly #decoder: Decoder
   readonly #sources: Sources
   readonly #nearness = new Nearness()
+  readonly refining: Refining
   #draft: readonly Operation[] | undefined = $state.raw()
   /** Answers older than the newest question change nothing. */
   #asked = 0
@@ -45,6 +47,7 @@ export class Editor {
     this.#workspace = workspace
     this.#sources = new Sources(service)
     this.#decoder = new Decoder(service, (error) => (this.failure = failureOf('make the picture', error)))
+    this.refining = new Refining(service, this)
     workspace.onshown = () => this.#arrive()
   }
 
@@ -86,6 +89,7 @@ export class Editor {
     const latent = this.#latent
     if (!latent || index === this.selected) return
     this.#draft = undefined
+    this.refining.leave()
     const selected = { modelId: latent.modelId, image: index ?? null }
     this.#workspace.editing = { ...this.#workspace.editing, selected }
     this.#refresh()
@@ -106,6 +110,26 @@ export class Editor {
     const moved = latentFromMap(latent.map.record, target, anchor)
     const offset = moved.map((value, i) => value - anchor[i]!)
     this.#sketch(withMove(this.#committed(), offset))
+  }
+
+  /** Moves the code of the selected image closer to its picture; each step is shown, the last is kept. */
+  refine(): void {
+    const [latent, code, image] = [this.#latent, this.#code, this.selected]
+    if (!latent || !code || image === undefined) return
+    const z = evaluateEdit(code, this.#committed().filter(isMove), [])
+    void this.refining.start(latent.modelId, image, z)
+  }
+
+  /** A code in the place of the image's own; concepts stay on top of it. */
+  sketchCode(z: Float32Array): void {
+    const code = this.#code
+    if (code)
+      this.#sketch(
+        withMove(
+          this.#committed(),
+          z.map((x, i) => x - code[i]!),
+        ),
+      )
   }
 
   /** Sets one concept while the slider is held. */
@@ -188,6 +212,7 @@ export class Editor {
   /** Another model is shown: an image is selected, so that there is something to work on. */
   #arrive(): void {
     this.#draft = undefined
+    this.refining.leave()
     this.#decoder.clear()
     this.#sources.clear()
     this.#nearness.learn(this.#latent)
@@ -224,6 +249,8 @@ export class Editor {
     return [x, y]
   }
 }
+
+const isMove = ({ kind }: Operation): boolean => kind === 'move'
 
 function codeOf(latent: LatentView | undefined, index: number | undefined): Float32Array | undefined {
   if (!latent || index === undefined || index >= latent.count) return undefined

@@ -1,7 +1,8 @@
 import type { ModelRecord, RunState } from '../../../../core/records/model'
 import type { TrainProgress } from '../../../../protocol/api'
 
-const whole = new Intl.NumberFormat('en')
+/** `1,234`. */
+export const whole = new Intl.NumberFormat('en')
 
 const stateWords: Record<RunState, string> = {
   running: 'Learning',

@@ -1,0 +1,79 @@
+import { peakSignalToNoise } from '../core/metrics/psnr'
+import { codeSizeOf } from '../core/records/training'
+import type { Refined } from '../protocol/api'
+import type { FromTrainer } from '../trainer/messages'
+import type { Engine } from './engine/engine'
+import type { Trainer } from './engine/trainer'
+import { selectRgb } from './images'
+import { datasetOf, modelOf } from './records'
+import type { Workspace } from './workspace'
+
+const steps = 150
+
+interface Request {
+  modelId: string
+  image: number
+  z: Float32Array
+}
+
+/** The one code that is being brought closer to its picture, in a trainer of its own. */
+export class Refining {
+  readonly #workspace: Workspace
+  readonly #engine: Engine
+  #trainer: Trainer | undefined
+  #told: Refined | undefined
+
+  constructor(workspace: Workspace, engine: Engine) {
+    this.#workspace = workspace
+    this.#engine = engine
+  }
+
+  /** @throws RangeError when model, image and code do not fit */
+  async start({ modelId, image, z }: Request): Promise<void> {
+    this.kill()
+    const { document } = this.#workspace
+    const { config, datasetId, width, height } = modelOf(document, modelId)
+    const { count } = datasetOf(document, datasetId)
+    if (!(image >= 0 && image < count)) throw new RangeError(`there is no image ${image}`)
+    if (z.length !== codeSizeOf(config))
+      throw new RangeError(`a code of this model has ${codeSizeOf(config)} numbers, not ${z.length}`)
+    const [checkpoint, images] = [
+      await document.readCheckpoint(modelId),
+      await document.readImages(datasetId),
+    ]
+    const rgb = selectRgb(images, [image], width * height * 3)
+    const rung = this.#engine.info.inUse ?? 'wasm'
+    this.kill()
+    this.#told = { modelId, image, step: 0, steps, psnr: NaN, z, isLast: false }
+    this.#trainer = this.#engine.open(rung, {
+      onMessage: (message) => this.#hear(message),
+      onExit: (reason) => this.#end(`The process that refines stopped: ${reason}.`),
+    })
+    this.#trainer.tell({ kind: 'refine', input: { rung, config, side: width, checkpoint, z, rgb, steps } })
+  }
+
+  stop(): void {
+    this.#trainer?.tell({ kind: 'stop' })
+  }
+
+  /** Without a word. */
+  kill(): void {
+    this.#trainer?.kill()
+    this.#trainer = undefined
+    this.#told = undefined
+  }
+
+  #hear(message: FromTrainer): void {
+    if (message.kind === 'failed') return this.#end(message.message)
+    if (message.kind !== 'refined' || !this.#told) return
+    const { step, z, error, isLast } = message
+    this.#told = { ...this.#told, step, z, psnr: peakSignalToNoise(error), isLast }
+    this.#workspace.hub.emit('latent.refined', this.#told)
+    if (isLast) this.kill()
+  }
+
+  #end(message: string): void {
+    if (this.#told) this.#workspace.hub.emit('latent.refined', { ...this.#told, isLast: true, message })
+    this.kill()
+  }
+}
