@@ -28,7 +28,7 @@ async function trainSlowly(page: Page): Promise<void> {
 const status = (page: Page) => page.getByTestId('train-status')
 
 /** The model as the library shows it once it has a checkpoint. */
-const kept = (page: Page) => page.getByRole('button', { name: /VAE 32 Emoji,.* epoch [1-9]/ })
+const kept = (page: Page) => page.getByRole('button', { name: /VAE 32, Emoji.* epoch [1-9]/ })
 
 /** Windows that nobody sees. */
 const hiddenPages = (app: ElectronApplication): Promise<number> =>

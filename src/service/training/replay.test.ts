@@ -27,10 +27,10 @@ process.on('message', ({ kind, rung, input }) => {
   if (kind === 'probe') process.send({ kind: 'probed', device: 'a stub', isSoftware: false, stepMs: 1 })
   if (kind === 'start') {
     const first = input.checkpoint ? 4 : 0
-    process.send({ kind: 'started', device: 'a stub', stepsPerEpoch: 2, step: first })
+    process.send({ kind: 'started', device: 'a stub', stepsPerEpoch: 2, step: first, config: input.config, settledAtStep: 0 })
     for (let step = first; step <= 4; step++) moment(step)
     if (input.checkpoint) return
-    process.send({ kind: 'checkpoint', epoch: 2, step: 4, files: { 'state.json': new Uint8Array(1) }, figures: {} })
+    process.send({ kind: 'checkpoint', epoch: 2, step: 4, config: input.config, files: { 'state.json': new Uint8Array(1) }, figures: {} })
     for (let step = 5; step <= 6; step++) moment(step)
   }
 })`

@@ -19,3 +19,11 @@ test('over a few decades only powers of ten have a line; within one, halves and 
   expect(roundOnes([1, 2, 5, 10, 50, 100])).toEqual([1, null, null, 10, null, 100])
   expect(roundOnes([20, 30, 50, 90, 100])).toEqual([20, null, 50, null, 100])
 })
+
+test('over many decades every other power, or fewer, has a line', () => {
+  expect(roundOnes([1, 10, 100, 1e3, 1e4], 3)).toEqual([1, null, 100, null, 1e4])
+})
+
+test('what has grown without end is told by its size', () => {
+  expect(valueAt({ ...held, values: [170_600_000_000] }, 0)).toBe('1.71e+11')
+})

@@ -40,7 +40,7 @@ export function chartOptions(
   look: ChartLook,
 ): Omit<uPlot.Options, 'width' | 'height'> {
   return {
-    padding: [8, 12, 0, 0],
+    padding: [8 * look.scale, 20 * look.scale, 0, 0],
     cursor: {
       drag: { x: true, y: false, setScale: false, dist: 4 },
       points: { size: 6 },
@@ -79,17 +79,20 @@ function takeDrawn(chart: uPlot, { onzoom }: ChartLook): void {
 /** A little room above and below rather than whole decades. */
 const logarithmic: uPlot.Scale = { distr: 3, range: (_, min, max) => [min / 1.25, max * 1.25] }
 
-function fewLines({ style }: ChartLook): Partial<uPlot.Axis> {
-  const filter = (_: uPlot, splits: number[]): (number | null)[] => roundOnes(splits)
+function fewLines({ style, scale }: ChartLook): Partial<uPlot.Axis> {
+  const filter = ({ height }: uPlot, splits: number[]): (number | null)[] =>
+    roundOnes(splits, Math.max(2, Math.floor(height / (24 * scale))))
   return { filter, grid: { filter, stroke: style.getPropertyValue('--line').trim(), width: 1 } }
 }
 
-/** Powers of ten, and their halves and fifths where that leaves too few. */
-export function roundOnes(splits: readonly number[]): (number | null)[] {
+/** Powers of ten, and their halves and fifths where that leaves too few; of too many powers some. */
+export function roundOnes(splits: readonly number[], most = Infinity): (number | null)[] {
   const leading = (value: number): number => Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9))
   const powers = splits.filter((value) => leading(value) === 1).length
   const kept = powers >= 3 ? [1] : [1, 2, 5]
-  return splits.map((value) => (kept.includes(leading(value)) ? value : null))
+  const every = Math.ceil(powers / most)
+  const isFew = (value: number): boolean => Math.round(Math.log10(value)) % every === 0
+  return splits.map((value) => (kept.includes(leading(value)) && (every <= 1 || isFew(value)) ? value : null))
 }
 
 function lineOf({ label, colour, isSparse, isDashed }: Series, { style, scale }: ChartLook): uPlot.Series {
@@ -118,7 +121,8 @@ export function chartData(
 export function valueAt({ values }: Series, index: number | undefined): string {
   const upTo = values.slice(0, (index ?? values.length) + 1)
   const value = upTo.findLast((one) => one !== null)
-  return value === undefined || value === null ? '–' : amount.format(value)
+  if (value === undefined || value === null) return '–'
+  return Math.abs(value) < 1e6 ? amount.format(value) : value.toExponential(2)
 }
 
 function axis({ style, scale }: ChartLook, size: number): uPlot.Axis {
