@@ -113,7 +113,7 @@ test('a folder of pictures is imported with its labels, and what was left out is
 })
 
 test('help lists every command, and one command when it is asked of one', async () => {
-  const names = ['engine', 'new', 'dataset', 'train', 'map', 'concept', 'edit', 'demo']
+  const names = ['engine', 'new', 'dataset', 'train', 'card', 'map', 'concept', 'edit', 'demo']
   for (const ask of [[], ['help'], ['--help'], ['-h']]) {
     const { code, stdout, stderr } = await slerp(...ask)
     expect([code, stderr]).toEqual([0, ''])
@@ -148,6 +148,28 @@ test.each([
     '--epochs must be a whole number, not "many".',
   ],
   ['half an epoch', ['train', 'DOC', '--epochs', '0.5'], '--epochs must be a whole number, not "0.5".'],
+  ['a KL weight for a GAN', ['train', 'DOC', '--kind', 'gan', '--kl', '1'], '--kl is nothing that gan has.'],
+  [
+    'conditions for a VAE',
+    ['train', 'DOC', '--conditions', 'smile'],
+    '--conditions is nothing that vae has.',
+  ],
+  [
+    'a setting of another kind',
+    ['train', 'DOC', '--kind', 'ae', '--set', 'noise=0.1,loss=hinge'],
+    'ae has no setting "loss"; it has latentSize, epochs, noise, ',
+  ],
+  [
+    'a choice that there is not',
+    ['train', 'DOC', '--kind', 'gan', '--set', 'loss=magic'],
+    'loss is non-saturating, minimax, hinge, wasserstein, not "magic".',
+  ],
+  [
+    'networks of no size',
+    ['train', 'DOC', '--set', 'channels=huge'],
+    'channels is small, medium, large, not',
+  ],
+  ['half a switch', ['train', 'DOC', '--kind', 'ae', '--set', 'isLinear'], 'isLinear is yes or no, not "".'],
   ['no rate', ['train', 'DOC', '--learning-rate', ''], '--learning-rate must be a number, not "".'],
   ['no concept', ['concept', 'DOC'], 'NAME is missing.'],
   [
@@ -212,6 +234,7 @@ test.each([
 test.each([
   ['dataset', ['--builtin', 'emoji']],
   ['train', []],
+  ['card', []],
   ['map', []],
   ['concept', ['smile']],
   ['edit', ['--set', 'smile=1', '--out', 'o.png']],
@@ -221,6 +244,7 @@ test.each([
 })
 
 test.each([
+  ['card', []],
   ['map', []],
   ['concept', ['smile']],
   ['edit', ['--set', 'smile=1', '--out', 'o.png']],

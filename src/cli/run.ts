@@ -2,6 +2,7 @@ import { openInProcess } from '../service/in-process'
 import type { ServicePaths } from '../service/paths'
 import { readArguments, UsageError } from './arguments'
 import type { Command } from './command'
+import { cardCommand } from './commands/card'
 import { demoCommand } from './commands/demo'
 import { datasetCommand, newCommand } from './commands/document'
 import { engineCommand } from './commands/engine'
@@ -14,6 +15,7 @@ const commands: Record<string, Command> = {
   new: newCommand,
   dataset: datasetCommand,
   train: trainCommand,
+  card: cardCommand,
   map: mapCommand,
   concept: conceptCommand,
   edit: editCommand,

@@ -1,15 +1,23 @@
 import type { ModelRecord } from '../../core/records/model'
-import { kindAbout } from '../../core/records/training-forms'
-import { mainLossOf, modelKinds, type ModelKind, type WantedConfig } from '../../core/records/training'
+import {
+  defaultConfigs,
+  mainLossOf,
+  modelKinds,
+  type ModelKind,
+  type WantedConfig,
+} from '../../core/records/training'
+import type { SettingName } from '../../core/records/training-settings'
+import { settingTable } from '../../core/records/training-settings-table'
 import type { Service } from '../../protocol/rpc'
 import { number, text, UsageError, wholeNumber, type Arguments } from '../arguments'
 import type { Command, Context } from '../command'
+import { settingsFrom } from '../train-settings'
 import { openNamed } from './document'
 
 export const trainCommand: Command = {
   usage:
-    'train DOC [--kind KIND] [--conditions LABEL,LABEL] [--latent 32] [--epochs N] [--seed 7] [--batch N] [--learning-rate X] [--kl X] [--warmup STEPS] [--dataset ID]',
-  about: 'train a model on a data set of the document',
+    'train DOC [--kind KIND] [--conditions LABEL,LABEL] [--latent 32] [--epochs N] [--seed 7] [--batch N] [--learning-rate X] [--kl X] [--warmup STEPS] [--set NAME=VALUE,…] [--dataset ID] [--name NAME]',
+  about: `train a model on a data set of the document; KIND is ${modelKinds.join(', ')}, and --set takes any setting of the kind, such as --set channels=small,freeBits=0.1`,
   operands: ['DOC'],
   options: [
     'kind',
@@ -21,6 +29,7 @@ export const trainCommand: Command = {
     'learning-rate',
     'kl',
     'warmup',
+    'set',
     'dataset',
     'name',
   ],
@@ -38,29 +47,50 @@ export const trainCommand: Command = {
   },
 }
 
+/** Settings that have an option of their own. */
+const shortOptions: Record<string, SettingName> = {
+  latent: 'latentSize',
+  epochs: 'epochs',
+  seed: 'seed',
+  batch: 'batchSize',
+  'learning-rate': 'learningRate',
+  kl: 'klWeight',
+  warmup: 'klWarmupSteps',
+}
+
+/** Which settings go together, and their ranges, the service checks. */
 function configFrom(args: Arguments): WantedConfig {
   const kind = kindFrom(text(args, 'kind') ?? 'vae')
-  const [learningRate, klWeight] = [number(args, 'learning-rate'), number(args, 'kl')]
+  const short = Object.entries(shortOptions)
+    .filter(([option]) => text(args, option) !== undefined)
+    .map(([option, name]) => [assertKnown(kind, name, option), numberOf(args, option, name)])
   const conditions = text(args, 'conditions')?.split(',')
+  if (conditions) assertKnown(kind, 'conditions', 'conditions')
+  const set = text(args, 'set')
   return {
     kind,
-    ...(conditions && { conditions }),
-    ...(text(args, 'latent') && { latentSize: wholeNumber(args, 'latent', 0) }),
-    ...(text(args, 'epochs') && { epochs: wholeNumber(args, 'epochs', 0) }),
-    ...(text(args, 'seed') && { seed: wholeNumber(args, 'seed', 0) }),
-    ...(text(args, 'batch') && { batchSize: wholeNumber(args, 'batch', 0) }),
-    ...(text(args, 'warmup') && { klWarmupSteps: wholeNumber(args, 'warmup', 0) }),
-    ...(learningRate !== undefined && { learningRate }),
-    ...(klWeight !== undefined && { klWeight }),
-  }
+    ...Object.fromEntries(short),
+    ...(conditions && { conditions: conditions.map((name) => name.trim()) }),
+    ...(set !== undefined && settingsFrom(kind, set)),
+  } as WantedConfig
+}
+
+function numberOf(args: Arguments, option: string, name: SettingName): number | undefined {
+  const setting = settingTable[name]
+  const isWhole = setting.type === 'number' && setting.isWhole
+  return isWhole ? wholeNumber(args, option, 0) : number(args, option)
+}
+
+function assertKnown(kind: ModelKind, name: SettingName, option: string): SettingName {
+  if (name in defaultConfigs[kind]) return name
+  throw new UsageError(`--${option} is nothing that ${kind} has.`)
 }
 
 /** @throws UsageError that lists the kinds */
 function kindFrom(name: string): ModelKind {
   const kind = modelKinds.find((known) => known === name)
   if (kind) return kind
-  const lines = modelKinds.map((known) => `  ${known.padEnd(10)}${kindAbout(known)}`)
-  throw new UsageError(`There is no kind of model "${name}"; there are:\n${lines.join('\n')}`)
+  throw new UsageError(`There is no kind of model "${name}"; there are ${modelKinds.join(', ')}.`)
 }
 
 /** Trains to the end and gives the model. Ctrl-C stops it and keeps what was learned. */
