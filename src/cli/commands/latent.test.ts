@@ -95,3 +95,17 @@ test('a concept is fitted and judged; one without labels is refused', async () =
   expect(refused.code).toBe(1)
   expect(refused.stderr).toMatch(/^slerp concept: [^\n]*hat[^\n]*\n$/)
 })
+
+test('the card of a model is told by name, by id and without either', async () => {
+  const { result } = await slerp('card', document)
+  const { id, name } = result['model'] as { id: string; name: string }
+  expect(result).toMatchObject({ dataset: { name: 'Faces' }, activeUnits: 32 })
+  for (const wanted of [id, name.toUpperCase()])
+    expect((await slerp('card', document, wanted)).result).toEqual(result)
+  const { code, stderr } = await slerp('card', document, 'Nobody')
+  expect([code, stderr.split(' Usage')[0]]).toEqual([
+    1,
+    `slerp card: There is no model "Nobody"; there are: "${name}".`,
+  ])
+  expect((await slerp('card', document)).stderr).toContain('Figures on held-out pictures')
+})
