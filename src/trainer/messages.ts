@@ -1,5 +1,5 @@
 import type { DecodingTimes } from '../engine'
-import type { TrialInput } from '../engine/training'
+import type { Trial, TrialInput } from '../engine/training'
 import type { Conditions } from '../core/records/conditions'
 import type { Losses, TrainingConfig, TrainingPoint } from '../core/records/training'
 import type { RungName } from '../core/records/engine'
@@ -113,7 +113,7 @@ export type FromTrainer =
   | { kind: 'failed'; message: string; divergedAtStep?: number }
   | { kind: 'trying'; done: number; total: number }
   /** `memoryBytes` is the most that was held. */
-  | { kind: 'tried'; parameters: number; stepMs: number; memoryBytes: number }
+  | ({ kind: 'tried'; memoryBytes: number } & Trial)
   /** The rung opened; its test step comes next. */
   | { kind: 'probing'; device: string; isSoftware: boolean }
   | { kind: 'decoding-compared'; times: DecodingTimes }

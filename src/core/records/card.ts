@@ -14,7 +14,7 @@ export interface CardFacts {
   activeUnits?: number
 }
 
-export interface CardRow {
+interface CardRow {
   label: string
   value: string
 }

@@ -14,7 +14,7 @@ import { sampleDiversity } from './sample-diversity'
 import { restoreVariables, saveVariables } from './numbers'
 import { preview, type Preview } from './preview'
 import { bytesFromUnit, Samples } from './samples'
-import { batchAt, learningRateAt, settledStep, stepsPerEpoch } from './schedule'
+import { batchAt, learningRateAt, settledStep, stepsPerEpoch, judgedCount } from './schedule'
 import { codesOf, type Snapshot } from './snapshot'
 import { decodeState, encodeState } from './state'
 import { Stepper } from './stepper'
@@ -32,9 +32,6 @@ export interface RunInput {
   /** Go on from here; absent for a new run. */
   checkpoint?: CheckpointFiles
 }
-
-/** Held-out pictures that figures are taken from: enough for a digit, few enough for every epoch. */
-const judgedCount = 256
 
 /** Starts a run or goes on with one. @throws RangeError when images, split and checkpoint do not fit each other */
 export async function createRun(input: RunInput): Promise<TrainingRun> {

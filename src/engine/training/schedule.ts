@@ -4,6 +4,9 @@ import type { Moment } from '../kinds/learner'
 
 /** Steps are numbered from 0; everything here is a pure function of the configuration and the step. */
 
+/** Held-out pictures that figures are taken from: enough for a digit, few enough for every epoch. */
+export const judgedCount = 256
+
 /** A last batch that would not be full is left out: the next epoch draws another order. */
 export function stepsPerEpoch(trainCount: number, batchSize: number): number {
   return Math.max(1, Math.floor(trainCount / batchSize))

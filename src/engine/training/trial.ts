@@ -16,12 +16,16 @@ export interface Trial {
   parameters: number
   /** Mean time of a step over the whole run. */
   stepMs: number
+  /** Time to judge one held-out picture, as is done after each epoch. */
+  judgingMs: number
 }
 
 /** Of the run that is tried, one step each: enough to find the shares of a growing model's stages. */
 const trialEpochs = 600
 /** The first step of a kind compiles and fills caches; the others are like all that follow. */
 const stepsPerStage = 3
+/** Pictures of a preview. */
+const shownCount = 8
 
 /**
  * What a run costs, by steps on noise: one to warm up and two that count, in each stage of a model that grows.
@@ -34,7 +38,8 @@ export async function tryOut(
   input: TrialInput,
   onStep: (done: number, total: number) => Promise<void>,
 ): Promise<Trial> {
-  const run = await createRun({ backend, ...noiseRun(input) })
+  const noise = noiseRun(input)
+  const run = await createRun({ backend, ...noise })
   try {
     const { stages } = run
     let stepMs = 0
@@ -44,7 +49,10 @@ export async function tryOut(
         onStep(place * stepsPerStage + step, stages.length * stepsPerStage)
       stepMs += share * (await timed(run, before))
     }
-    return { parameters: run.parameters, stepMs }
+    // What is made on the way takes memory too.
+    await run.preview(shownCount)
+    await run.checkpoint()
+    return { parameters: run.parameters, stepMs, judgingMs: await judgingMs(run, noise.split.train.length) }
   } finally {
     run.dispose()
   }
@@ -60,6 +68,14 @@ async function timed(run: TrainingRun, before: (step: number) => Promise<void>):
     if (step > 0) sum += performance.now() - start
   }
   return sum / (stepsPerStage - 1)
+}
+
+/** The first judgement prepares what the second one uses. */
+async function judgingMs(run: TrainingRun, pictures: number): Promise<number> {
+  await run.evaluate()
+  const start = performance.now()
+  await run.evaluate()
+  return (performance.now() - start) / pictures
 }
 
 /** A run on noise, which costs what pictures cost. */

@@ -49,8 +49,8 @@ const ask = (kind: ModelKind, signal = new AbortController().signal): Promise<Tr
 
 test('an estimate tells what a run costs, and how far it is meanwhile', async () => {
   const found = await ask('ae')
-  // Of 20 pictures 16 are learned from, in batches of 4.
-  expect(found.msPerEpoch).toBeCloseTo(4 * found.stepMs)
+  // Of 20 pictures 16 are learned from, in batches of 4, and 4 are judged.
+  expect(found.msPerEpoch).toBeGreaterThan(4 * found.stepMs)
   expect(found).toMatchObject({ rung: 'wasm' })
   expect(found.stepMs).toBeGreaterThan(0)
   expect(found.memoryBytes).toBeGreaterThan(pictures.count * 32 * 32 * 3)

@@ -1,7 +1,7 @@
 import { splitIndices } from '../../core/random/random'
 import type { DatasetRecord } from '../../core/records/dataset'
 import type { TrainingConfig } from '../../core/records/training'
-import { stepsPerEpoch } from '../../engine/training/schedule'
+import { judgedCount, stepsPerEpoch } from '../../engine/training/schedule'
 import type { TrainEstimate } from '../../protocol/api'
 import { ServiceError } from '../../protocol/errors'
 import type { Emit } from '../../protocol/rpc'
@@ -55,7 +55,8 @@ export class Estimates {
     if (wanted.aborted) throw givenUp()
     this.#assertIdle()
     const { count, width, heldOut } = pictures
-    const learned = splitIndices(count, heldOut.seed, heldOut.fraction).train.length
+    const split = splitIndices(count, heldOut.seed, heldOut.fraction)
+    const learned = split.train.length
     const tried = await tryOut(
       this.#machine.open,
       rung,
@@ -65,7 +66,9 @@ export class Estimates {
     return {
       parameters: tried.parameters,
       stepMs: tried.stepMs,
-      msPerEpoch: tried.stepMs * stepsPerEpoch(learned, config.batchSize),
+      msPerEpoch:
+        tried.stepMs * stepsPerEpoch(learned, config.batchSize) +
+        tried.judgingMs * Math.min(judgedCount, split.heldOut.length),
       memoryBytes: tried.memoryBytes + count * width * width * 3,
       rung,
     }
