@@ -31,6 +31,7 @@ export interface ChartLook {
 
 const amount = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: false })
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
+const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 /** Steps are counted, so the axis has no halves. */
 const wholeSteps = [1, 2, 5].flatMap((first) => [0, 1, 2, 3, 4, 5, 6].map((power) => first * 10 ** power))
 
@@ -82,7 +83,21 @@ const logarithmic: uPlot.Scale = { distr: 3, range: (_, min, max) => [min / 1.25
 function fewLines({ style, scale }: ChartLook): Partial<uPlot.Axis> {
   const filter = ({ height }: uPlot, splits: number[]): (number | null)[] =>
     roundOnes(splits, Math.max(2, Math.floor(height / (24 * scale))))
-  return { filter, grid: { filter, stroke: style.getPropertyValue('--line').trim(), width: 1 } }
+  return {
+    splits: (_chart, _axis, min, max) => logarithmicSplits(min, max),
+    filter,
+    grid: { filter, stroke: style.getPropertyValue('--line').trim(), width: 1 },
+  }
+}
+
+/** Whole multiples of the powers of ten from `min` to `max`. uPlot's own never end where `min` is 9.5 to 10 times a power. */
+export function logarithmicSplits(min: number, max: number): number[] {
+  if (!(min > 0 && max < Infinity)) return []
+  const first = Math.floor(Math.log10(min))
+  const count = Math.floor(Math.log10(max)) - first + 1
+  const decades = Array.from({ length: count }, (_, i) => first + i)
+  const all = decades.flatMap((decade) => digits.map((digit) => Number(`${digit}e${decade}`)))
+  return all.filter((value) => value >= min && value <= max)
 }
 
 /** Powers of ten, and their halves and fifths where that leaves too few; of too many powers some. */
@@ -107,13 +122,14 @@ function lineOf({ label, colour, isSparse, isDashed }: Series, { style, scale }:
   }
 }
 
-/** A logarithmic axis has no place for what is not above 0. */
+/** No axis has a place for what is not finite, a logarithmic one none for what is not above 0. */
 export function chartData(
   x: readonly number[],
   series: readonly Series[],
   isLogarithmic: boolean,
 ): uPlot.AlignedData {
-  const drawable = (y: number | null): number | null => (isLogarithmic && y !== null && y <= 0 ? null : y)
+  const drawable = (y: number | null): number | null =>
+    y !== null && Number.isFinite(y) && (y > 0 || !isLogarithmic) ? y : null
   return [[...x], ...series.map(({ values }) => values.map(drawable))]
 }
 
