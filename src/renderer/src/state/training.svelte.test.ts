@@ -107,3 +107,13 @@ test('without a run there is nothing to switch', async () => {
   expect(training.failure).toBeUndefined()
   expect(training.busy).toBe(false)
 })
+
+test('a run that was told to stop says so until it has', async () => {
+  const { training, emit } = open({ 'train.status': () => running, 'train.stop': () => {} })
+  await training.catchUp()
+  await training.stop()
+  expect(training).toMatchObject({ state: 'running', isStopping: true })
+  emit('train.state', { modelId: 'm', state: 'stopped' })
+  await expect.poll(() => training.state).toBe('stopped')
+  expect(training.isStopping).toBe(false)
+})

@@ -27,6 +27,8 @@ export class Training {
   advice: readonly Advice[] = $state.raw([])
   /** A wish is on its way to the service. */
   busy = $state(false)
+  /** It was told to stop and has not yet: the step in progress comes first, then the checkpoint. */
+  isStopping = $state(false)
   failure: Failure | undefined = $state.raw()
   readonly comparison: Comparison
   readonly #service: Service
@@ -92,6 +94,7 @@ export class Training {
   }
 
   stop(): Promise<void> {
+    this.isStopping = true
     return this.#ask('stop the training', () => this.#service.call('train.stop', {}))
   }
 
@@ -139,6 +142,7 @@ export class Training {
       await work()
       await this.catchUp()
     } catch (error) {
+      this.isStopping = false
       if (!isCancelled(error)) this.failure = failureOf(doing, error)
     } finally {
       this.busy = false
@@ -157,6 +161,7 @@ export class Training {
 
   #stand(change: Partial<Pick<TrainStatus, 'state' | 'message' | 'rung' | 'nextRung'>> | null): void {
     this.state = change?.state
+    if (!this.isUnderWay) this.isStopping = false
     this.message = change?.message
     this.rung = change?.rung
     this.nextRung = change?.nextRung

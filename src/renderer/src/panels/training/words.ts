@@ -4,7 +4,8 @@ import type { TrainProgress } from '../../../../protocol/api'
 /** `1,234`. */
 export const whole = new Intl.NumberFormat('en')
 
-const stateWords: Record<RunState, string> = {
+const stateWords: Record<RunState | 'stopping', string> = {
+  stopping: 'Stopping',
   running: 'Learning',
   paused: 'Paused',
   stopped: 'Stopped',
@@ -15,7 +16,7 @@ const stateWords: Record<RunState, string> = {
 
 /** `Learning, epoch 3 of 20, step 120 of 940`. */
 export function statusOf(
-  state: RunState | undefined,
+  state: RunState | 'stopping' | undefined,
   progress: TrainProgress | undefined,
   model?: ModelRecord,
 ): string {
