@@ -25,6 +25,7 @@ const limitsMs = { cuda: limitMs, webgpu: limitMs, webgl: limitMs, native: limit
 interface Options {
   machine?: string
   limitsMs?: typeof limitsMs
+  onChange?: () => void
 }
 
 function ladderOf(behaviour: Partial<Record<RungName, string>>, options: Options = {}): Ladder {
@@ -118,7 +119,10 @@ describe('a rung whose test took the app down', () => {
   it('is left out at the next start, and says so', async () => {
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'testing'), `webgl ${deadProcess}`)
-    const ladder = ladderOf({ wasm: working(80), webgl: working(1) })
+    // Who makes a ladder asks it when something changes, and does not have it yet.
+    const onChange = vi.fn()
+    const ladder = ladderOf({ wasm: working(80), webgl: working(1) }, { onChange })
+    expect(onChange).not.toHaveBeenCalled()
     await ladder.test()
     expect(report(ladder, 'webgl')?.reason).toContain('The app ended while this was tested')
     expect(asked()).not.toContain('webgl')

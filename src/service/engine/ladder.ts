@@ -51,7 +51,17 @@ export class Ladder {
     if (!name || this.#reports.has(name)) return
     const reason = 'The app ended while this was tested, so it was left out since.'
     const advice = 'Test again after an update of the driver.'
-    this.#keep({ name, available: false, device: '', reason, advice, stepMs: null, isSoftware: false })
+    // Whoever makes the ladder does not have it yet, so nobody is told.
+    this.#reports.set(name, {
+      name,
+      available: false,
+      device: '',
+      reason,
+      advice,
+      stepMs: null,
+      isSoftware: false,
+    })
+    this.#save()
     this.#kept.clearMark()
   }
 
@@ -79,7 +89,8 @@ export class Ladder {
   async #test(name: RungName): Promise<void> {
     this.#testing = name
     this.#input.onChange()
-    this.#kept.markTesting(name)
+    // The last resort cannot take the app down: it is left out for nothing.
+    if (name !== 'wasm') this.#kept.markTesting(name)
     const limits = this.#input.limitsMs ?? testLimitsMs
     const report = await testRung(this.#input.open, name, limits[name])
     this.#kept.clearMark()
@@ -93,9 +104,13 @@ export class Ladder {
   }
 
   #write(): void {
+    this.#save()
+    this.#input.onChange()
+  }
+
+  #save(): void {
     const { machine } = this.#input
     this.#kept.write({ version: 1, machine, reports: [...this.#reports.values()], chosen: this.#chosen })
-    this.#input.onChange()
   }
 
   /** @throws ServiceError for a rung that does not work here */
