@@ -11,6 +11,8 @@ import { figure, median, percentile } from '../statistics.mjs'
 const moves = 300
 const moveEveryMs = 25
 const starts = 5
+/** What learns meanwhile: a light step, a GAN's, the heaviest. */
+const kinds = ['VAE', 'GAN', 'StyleGAN']
 
 async function launch(profile) {
   const executablePath = process.env['SLERP_ELECTRON']
@@ -75,17 +77,19 @@ async function firstPoint(page, centre) {
   throw new Error('no point was hit')
 }
 
-/** The same while a model learns: small pictures of emoji, for as long as it takes. */
-async function dragWhileTraining(profile) {
+/** The same while a model learns: pictures of emoji, for as long as it takes. */
+async function dragWhileTraining(profile, kind) {
   const { app, page } = await launch(profile)
   await page.getByRole('tab', { name: 'Train' }).click()
+  await page.getByLabel('Kind').click()
+  await page.getByRole('option', { name: new RegExp(`^${kind}\\b`) }).click()
   await page.getByLabel('Learn from').click()
   await page.getByRole('option', { name: /Emoji/ }).click()
   await page.getByLabel('Pictures', { exact: true }).fill('256')
   await page.getByLabel('Epochs').fill('1000')
   await page.getByTestId('train-start').click()
   await page
-    .getByText(/Emoji, learning, epoch [1-9]/)
+    .getByText(/learning, epoch [1-9]/)
     .first()
     .waitFor({ timeout: 120_000 })
   await page.getByRole('tab', { name: 'Edit' }).click()
@@ -119,9 +123,9 @@ const dragFigures = (what, latencies) => [
   figure(`${what}, 95th percentile`, percentile(latencies, 0.95), 'ms', latencies.length, '<= 33'),
 ]
 
-async function idleFigures(profile) {
+async function idleFigures(profile, latencies) {
   const first = await launch(profile)
-  const latencies = await dragLatencies(first.page)
+  latencies.push(...(await dragLatencies(first.page)))
   const held = await memory(first.app)
   await first.app.close()
   const later = []
@@ -139,7 +143,13 @@ async function idleFigures(profile) {
 }
 
 export async function benchWindow() {
-  const idle = await inFreshProfile(idleFigures)
-  const busy = await inFreshProfile(dragWhileTraining)
-  return [...idle, ...dragFigures('drag to pixels while training', busy)]
+  const idle = []
+  const figures = await inFreshProfile((profile) => idleFigures(profile, idle))
+  for (const kind of kinds) {
+    const busy = await inFreshProfile((profile) => dragWhileTraining(profile, kind))
+    const growth = percentile(busy, 0.95) / percentile(idle, 0.95)
+    figures.push(...dragFigures(`drag to pixels while a ${kind} learns`, busy))
+    figures.push(figure(`95th percentile while a ${kind} learns over idle`, growth, 'x', busy.length, '<= 2'))
+  }
+  return figures
 }
