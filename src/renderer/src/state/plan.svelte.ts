@@ -12,6 +12,8 @@ export class Plan {
   readonly cost: Cost
   /** What a preset chose, in a sentence. */
   said: string | undefined = $state()
+  /** Whether it is worked on though there is a run to look at. */
+  isOpen = $state(false)
   #wished: Wishes = $state.raw(firstWishes)
   readonly #workspace: Workspace
   readonly #engine: Engine
@@ -52,6 +54,7 @@ export class Plan {
   /** The same run again, as a beginning of another one. */
   startFrom(wishes: Wishes, name: string): void {
     this.#wished = wishes
+    this.isOpen = true
     this.said = `Set as for ${name}; change what you like.`
   }
 
