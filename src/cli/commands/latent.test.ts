@@ -54,7 +54,11 @@ test('an edited face is saved at the size that was asked for', async () => {
     '3',
   )
   expect(code).toBe(0)
-  expect(result).toEqual({ out, image: 12, set: { smile: 2 } })
+  expect(result).toEqual({
+    out,
+    image: 12,
+    operations: [{ kind: 'concept', conceptId: expect.any(String) as string, amount: 2 }],
+  })
   const picture = await loadImage(out)
   expect([picture.width, picture.height]).toEqual([192, 192])
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { applyEntry, emptyHistory, type EditHistory } from '../../../core/editing/history'
 import type { ConceptRecord } from '../../../core/records/concept'
 import type { JournalEntry } from '../../../core/records/edit'
+import { defaultConfigs } from '../../../core/records/training'
 import type { DocumentView, EditingView, LatentView } from '../../../protocol/api'
 import { ServiceError } from '../../../protocol/errors'
 import { portPair } from '../../../protocol/port'
@@ -16,6 +17,7 @@ const smile = { id: 'smile', direction: [0, 1, 0], unitLength: 2, meanAlong: 0, 
 const latent: LatentView = {
   modelId: 'm',
   datasetId: 'd',
+  config: { ...defaultConfigs.vae, latentSize: 3 },
   count: 4,
   latentSize: 3,
   mu: Float32Array.of(0, 0, 5, 1, 0, 6, 0, 1, 7, 1, 1, 8),

@@ -1,6 +1,7 @@
 import { safeAmounts } from '../../../core/concepts/position'
 import type { DistanceFromData } from '../../../core/distance/distance'
-import { amountOf, evaluateEdit, withAmount, withMove } from '../../../core/editing/evaluate'
+import { codeOf, evaluateEdit } from '../../../core/editing/evaluate'
+import { amountOf, ownOffsetOf, withAmount, withMove, withOwnOffset } from '../../../core/editing/operations'
 import { latentFromMap, mapFromLatent } from '../../../core/projection/affine'
 import type { ConceptRecord } from '../../../core/records/concept'
 import type { Operation } from '../../../core/records/edit'
@@ -34,7 +35,9 @@ export class Editor {
     const { selected } = this.#workspace.editing
     return selected && selected.modelId === this.#latent?.modelId ? (selected.image ?? undefined) : undefined
   })
-  readonly #code: Float32Array | undefined = $derived.by(() => codeOf(this.#latent, this.selected))
+  readonly #code: Float32Array | undefined = $derived.by(() =>
+    this.#latent && this.selected !== undefined ? codeOf(this.#latent, this.selected) : undefined,
+  )
   readonly operations: readonly Operation[] = $derived.by(() => this.#draft ?? this.#committed())
   readonly #z: Float32Array | undefined = $derived.by(() => this.#evaluate(this.operations))
   readonly pointInMap: [number, number] | undefined = $derived.by(() => this.#locate(this.#z))
@@ -103,12 +106,15 @@ export class Editor {
 
   drag([x, y]: readonly [number, number]): void {
     const latent = this.#latent
-    const anchor = this.#evaluate(withMove(this.#committed(), []))
-    if (!latent || !anchor) return
+    const [anchor, still] = [
+      this.#evaluate(this.#committed()),
+      this.#evaluate(withMove(this.#committed(), [])),
+    ]
+    if (!latent || !anchor || !still) return
     const target = mapFromLatent(latent.map.record, anchor)
     target.set([x, y])
     const moved = latentFromMap(latent.map.record, target, anchor)
-    const offset = moved.map((value, i) => value - anchor[i]!)
+    const offset = moved.map((value, i) => value - still[i]!)
     this.#sketch(withMove(this.#committed(), offset))
   }
 
@@ -116,20 +122,17 @@ export class Editor {
   refine(): void {
     const [latent, code, image] = [this.#latent, this.#code, this.selected]
     if (!latent || !code || image === undefined) return
-    const z = evaluateEdit(code, this.#committed().filter(isMove), [])
+    const offset = ownOffsetOf(this.#committed(), latent.latentSize)
+    const z = code.map((x, i) => x + offset[i]!)
     void this.refining.start(latent.modelId, image, z)
   }
 
-  /** A code in the place of the image's own; concepts stay on top of it. */
+  /** A code in the place of the image's own; what else was done stays on top of it. */
   sketchCode(z: Float32Array): void {
     const code = this.#code
-    if (code)
-      this.#sketch(
-        withMove(
-          this.#committed(),
-          z.map((x, i) => x - code[i]!),
-        ),
-      )
+    if (!code) return
+    const offset = z.map((x, i) => x - code[i]!)
+    this.#sketch(withOwnOffset(this.#committed(), offset))
   }
 
   /** Sets one concept while the slider is held. */
@@ -239,7 +242,7 @@ export class Editor {
   }
 
   #evaluate(operations: readonly Operation[]): Float32Array | undefined {
-    return this.#code && evaluateEdit(this.#code, operations, this.#latent?.concepts ?? [])
+    return this.#code && this.#latent && evaluateEdit(this.#code, operations, this.#latent)
   }
 
   #locate(z: Float32Array | undefined): [number, number] | undefined {
@@ -248,13 +251,6 @@ export class Editor {
     const [x = 0, y = 0] = mapFromLatent(record, z)
     return [x, y]
   }
-}
-
-const isMove = ({ kind }: Operation): boolean => kind === 'move'
-
-function codeOf(latent: LatentView | undefined, index: number | undefined): Float32Array | undefined {
-  if (!latent || index === undefined || index >= latent.count) return undefined
-  return latent.mu.subarray(index * latent.latentSize, (index + 1) * latent.latentSize)
 }
 
 function sameOperations(a: readonly Operation[], b: readonly Operation[]): boolean {
