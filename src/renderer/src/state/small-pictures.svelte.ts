@@ -9,7 +9,8 @@ const mostKept = 256
 export class SmallPictures {
   readonly #service: Service
   readonly #known = new SvelteMap<string, Images>()
-  readonly #asked = new Set<string>()
+  /** Not a state: it is written while a derived value asks. */
+  readonly #asked: Record<string, boolean> = {}
 
   constructor(service: Service) {
     this.#service = service
@@ -18,18 +19,18 @@ export class SmallPictures {
   /** Undefined until it has arrived; who asks in a derived value is told then. */
   of(datasetId: string, image: number): Images | undefined {
     const key = `${datasetId}/${image}`
-    if (!this.#asked.has(key)) void this.#fetch(key, datasetId, image)
+    if (!this.#asked[key]) void this.#fetch(key, datasetId, image)
     return this.#known.get(key)
   }
 
   async #fetch(key: string, datasetId: string, image: number): Promise<void> {
-    this.#asked.add(key)
+    this.#asked[key] = true
     try {
       const indices = Uint32Array.of(image)
       this.#keep(key, await this.#service.call('dataset.images', { datasetId, indices }))
     } catch {
       // Without its picture a source is still named; it is asked for again when it is next shown.
-      this.#asked.delete(key)
+      this.#asked[key] = false
     }
   }
 
@@ -37,7 +38,7 @@ export class SmallPictures {
     this.#known.set(key, images)
     for (const oldest of [...this.#known.keys()].slice(0, Math.max(0, this.#known.size - mostKept))) {
       this.#known.delete(oldest)
-      this.#asked.delete(oldest)
+      delete this.#asked[oldest]
     }
   }
 }
