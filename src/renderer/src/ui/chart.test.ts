@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chartData, roundOnes, valueAt } from './chart'
+import { chartData, logarithmicTicks, roundOnes, valueAt } from './chart'
 
 const held = { label: 'Held-out', colour: '--series-1', values: [null, 4, null, 2, null] }
 
@@ -13,6 +13,13 @@ test('a logarithmic axis leaves out what it cannot show', () => {
   const kl = { ...held, values: [0, 4, -1] }
   expect(chartData([1, 2, 3], [kl], true)[1]).toEqual([null, 4, null])
   expect(chartData([1, 2, 3], [kl], false)[1]).toEqual([0, 4, -1])
+})
+
+test('a logarithmic axis has its ticks wherever it begins, just below a power of ten too', () => {
+  expect(logarithmicTicks(0.096, 0.31)).toEqual([0.1, 0.2, 0.3])
+  expect(logarithmicTicks(0.0996, 434).length).toBe(9 * 3 + 4)
+  expect(logarithmicTicks(8, 8.5)).toEqual([8])
+  expect([logarithmicTicks(0, 5), logarithmicTicks(NaN, NaN)]).toEqual([[], []])
 })
 
 test('over a few decades only powers of ten have a line; within one, halves and fifths too', () => {

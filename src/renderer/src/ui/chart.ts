@@ -82,7 +82,20 @@ const logarithmic: uPlot.Scale = { distr: 3, range: (_, min, max) => [min / 1.25
 function fewLines({ style, scale }: ChartLook): Partial<uPlot.Axis> {
   const filter = ({ height }: uPlot, splits: number[]): (number | null)[] =>
     roundOnes(splits, Math.max(2, Math.floor(height / (24 * scale))))
-  return { filter, grid: { filter, stroke: style.getPropertyValue('--line').trim(), width: 1 } }
+  const splits: uPlot.Axis.Splits = (_chart, _axis, least, most) => logarithmicTicks(least, most)
+  return { splits, filter, grid: { filter, stroke: style.getPropertyValue('--line').trim(), width: 1 } }
+}
+
+/**
+ * One to nine times each power of ten from `least` to `most`. uPlot 1.6.32 finds its own by adding and rounding, and adds
+ * for ever where `least` lies just below a power of ten, such as 0.096.
+ */
+export function logarithmicTicks(least: number, most: number): number[] {
+  if (!(least > 0 && most < Infinity)) return []
+  const [first, last] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(most))]
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => first + i)
+  const ticks = powers.flatMap((power) => [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => Number(`${n}e${power}`)))
+  return ticks.filter((tick) => tick >= least && tick <= most)
 }
 
 /** Powers of ten, and their halves and fifths where that leaves too few; of too many powers some. */
