@@ -25,10 +25,22 @@ async function train(page: Page, kind: string, labels: readonly string[] = []): 
 
 const edited = (page: Page): Promise<number[]> => pixelsOf(page, 'edited-picture')
 
-/** Waits until the picture is this far from another one, in levels of 255. */
-async function untilUnlike(page: Page, picture: readonly number[], levels = 1): Promise<number[]> {
-  await expect.poll(async () => difference(picture, await edited(page))).toBeGreaterThan(levels)
-  return edited(page)
+/** The picture once no newer one is on its way. */
+async function settled(page: Page): Promise<number[]> {
+  let last: number[] = []
+  const isSame = async (): Promise<boolean> => {
+    const before = last
+    last = await edited(page)
+    return before.length > 0 && difference(before, last) === 0
+  }
+  await expect.poll(isSame, { intervals: [400] }).toBe(true)
+  return last
+}
+
+/** Waits until the picture is another one, and no longer changes. */
+async function untilUnlike(page: Page, picture: readonly number[]): Promise<number[]> {
+  await expect.poll(async () => difference(picture, await edited(page))).toBeGreaterThan(0.1)
+  return settled(page)
 }
 
 const untilLike = (page: Page, picture: readonly number[]): Promise<void> =>
@@ -41,7 +53,7 @@ test('a part is taken from another picture on the map, by dice and in between, a
   await train(page, 'Ladder VAE')
   const coarse = page.getByTestId('part-top')
   await expect(coarse).toContainText('as in this picture')
-  const before = await edited(page)
+  const before = await settled(page)
 
   // Looked for and left: nothing is kept.
   await coarse.getByRole('button', { name: /on the map/ }).click()
@@ -88,14 +100,14 @@ test('what a conditional VAE is told is set by a click and by a drag', async ({ 
   await train(page, 'Conditional VAE', ['sunglasses'])
   const row = page.getByRole('group', { name: 'sunglasses' })
   const slider = page.getByTestId('condition-sunglasses')
-  const before = await edited(page)
+  const before = await settled(page)
   const own = Number(await slider.getAttribute('aria-valuenow'))
 
   const [answer, end] = own > 0 ? ['No', '-1'] : ['Yes', '1']
   await row.getByRole('button', { name: answer, exact: true }).click()
   await expect(slider).toHaveAttribute('aria-valuenow', end)
   await expect(row.getByRole('button', { name: answer, exact: true })).toHaveAttribute('aria-pressed', 'true')
-  const told = await untilUnlike(page, before, 0.2)
+  const told = await untilUnlike(page, before)
 
   const box = await slider.boundingBox()
   if (!box) throw new Error('the slider is not shown')
@@ -104,7 +116,7 @@ test('what a conditional VAE is told is set by a click and by a drag', async ({ 
   await expect
     .poll(async () => Math.abs(Number(await slider.getAttribute('aria-valuenow'))))
     .toBeLessThan(0.3)
-  await untilUnlike(page, told, 0.1)
+  await untilUnlike(page, told)
   await page.mouse.up()
   await page.keyboard.press('Control+z')
   await untilLike(page, told)

@@ -4,7 +4,7 @@ import type { TrainingConfig } from '../records/training'
 import { hasTruncation, placeOfCondition, rangeOf } from './parts'
 
 /** What evaluation needs to know of a concept. */
-export type ConceptDirection = Pick<ConceptRecord, 'id' | 'direction' | 'unitLength'>
+type ConceptDirection = Pick<ConceptRecord, 'id' | 'direction' | 'unitLength'>
 
 /** The codes of a whole data set. */
 export interface Codes {

@@ -31,8 +31,6 @@ export const glossary = {
     'Dimensions of the code that say something: more than 0.01 nats about a picture on average. The others can be moved without any effect.',
   Truncation:
     'How far the styles of the picture are from the average style, as a share of how far they were. Nearer to it pictures are safer and more alike; at 0 all are the same.',
-  Condition:
-    'A label that the model is told beside the code, so that the code need not say it. Set another one, and the same picture is drawn with it.',
   Epoch: 'One pass over all the pictures that the model learns from.',
 } as const
 
