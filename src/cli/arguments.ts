@@ -84,14 +84,17 @@ export function number(args: Arguments, name: string): number | undefined {
   return Number(value)
 }
 
-/** `smile=2,glasses=-1` as pairs. */
-export function settings(value: string): [string, number][] {
+/** `smile=2,glasses=-1` as pairs. @param wanted what to say of anything else */
+export function settings(
+  value: string,
+  wanted = '--set wants CONCEPT=AMOUNT, such as smile=2',
+): [string, number][] {
   return value.split(',').map((part) => {
     // A label may have a = in its name, a number has none.
     const at = part.lastIndexOf('=')
     const [name, amount] = [part.slice(0, Math.max(0, at)).trim(), part.slice(at + 1)]
     if (!name || amount.trim() === '' || !Number.isFinite(Number(amount)))
-      throw new UsageError(`--set wants CONCEPT=AMOUNT, such as smile=2, not "${part}".`)
+      throw new UsageError(`${wanted}, not "${part}".`)
     return [name, Number(amount)]
   })
 }

@@ -6,7 +6,8 @@ import {
   type Probes,
 } from '../core/concepts/fit'
 import { safeAmounts } from '../core/concepts/position'
-import { evaluateEdit, withAmount } from '../core/editing/evaluate'
+import { evaluateEdit } from '../core/editing/evaluate'
+import { withAmount } from '../core/editing/operations'
 import { meanSquaredError, peakSignalToNoise } from '../core/metrics/psnr'
 import type { Attribute } from '../core/records/attribute'
 import type { ConceptRecord } from '../core/records/concept'
@@ -73,7 +74,7 @@ function aucOf(data: LabelledCodes, label: Attribute, probes: Probes): number {
 async function moveAndEncode(
   workspace: Workspace,
   modelId: string,
-  { codes, latentSize }: LabelledCodes,
+  { codes, count, latentSize }: LabelledCodes,
   concept: ConceptRecord,
   rows: readonly number[],
   signal: AbortSignal,
@@ -83,6 +84,8 @@ async function moveAndEncode(
     await workspace.coders.decoder(modelId),
     await workspace.coders.encoder(modelId),
   ]
+  const { config } = modelOf(workspace.document, modelId)
+  const space = { config, concepts: [concept], mu: codes, count, latentSize }
   const out = new Float32Array(rows.length * latentSize)
   for (let start = 0; start < rows.length; start += batch) {
     signal.throwIfAborted()
@@ -92,7 +95,7 @@ async function moveAndEncode(
     part.forEach((i, k) => {
       const code = codes.subarray(i * latentSize, (i + 1) * latentSize)
       const operations = withAmount([], concept.id, safeAmounts(concept, code)[1])
-      z.set(evaluateEdit(code, operations, [concept]), k * latentSize)
+      z.set(evaluateEdit(code, operations, space), k * latentSize)
     })
     const pictures = await decoder.decode(z, part.length)
     out.set((await encoder.encode(pictures, part.length)).mu, start * latentSize)

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { safeAmounts } from '../../core/concepts/position'
-import { evaluateEdit, withAmount } from '../../core/editing/evaluate'
+import { evaluateEdit } from '../../core/editing/evaluate'
+import { withAmount } from '../../core/editing/operations'
 import type { Images, LatentView, ModelFigures, SheetRow } from '../../protocol/api'
 import type { Service } from '../../protocol/rpc'
 import { needed, number, text, UsageError } from '../arguments'
@@ -94,7 +95,7 @@ async function saveSheet(service: Service, latent: LatentView, path: string): Pr
   ]
   for (const concept of concepts) {
     const edited = Array.from(faces, (i) =>
-      evaluateEdit(code(i), withAmount([], concept.id, safeAmounts(concept, code(i))[1]), concepts),
+      evaluateEdit(code(i), withAmount([], concept.id, safeAmounts(concept, code(i))[1]), latent),
     )
     rows.push({ label: `more ${concept.name}`, images: await decode(edited) })
   }

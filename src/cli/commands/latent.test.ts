@@ -1,5 +1,5 @@
 import { loadImage } from '@napi-rs/canvas'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -54,7 +54,11 @@ test('an edited face is saved at the size that was asked for', async () => {
     '3',
   )
   expect(code).toBe(0)
-  expect(result).toEqual({ out, image: 12, set: { smile: 2 } })
+  expect(result).toEqual({
+    out,
+    image: 12,
+    operations: [{ kind: 'concept', conceptId: expect.any(String) as string, amount: 2 }],
+  })
   const picture = await loadImage(out)
   expect([picture.width, picture.height]).toEqual([192, 192])
 })
@@ -66,6 +70,14 @@ test.each([
     'There is no image 3000; there are 3000.',
   ],
   ['a concept that is not there', ['--set', 'hat=1'], 'There is no concept "hat"; there are: '],
+  [
+    'a part that codes do not have',
+    ['--mix', 'top=1'],
+    'codes of this VAE have no part "top"; there are: whole',
+  ],
+  ['a part of an image that is not there', ['--mix', 'whole=3000'], 'there is no image 3000; there are 3000'],
+  ['a condition that is not told', ['--condition', 'smile=1'], 'this VAE is not told "smile"'],
+  ['styles that are none', ['--truncation', '0.5'], 'are no styles'],
   ['an absurd scale', ['--set', 'smile=1', '--scale', '100000'], 'cannot enlarge the picture 100000 times'],
 ])('an edit of %s is refused with one line and nothing is saved', async (_, argv, words) => {
   const before = await readdir(folder)
@@ -74,6 +86,28 @@ test.each([
   expect(stderr).toContain(words)
   expect(stderr).toMatch(/^slerp edit: [^\n]+\n$/)
   expect(await readdir(folder)).toEqual(before)
+})
+
+test('an image is mixed with another one', async () => {
+  const [half, none] = [join(folder, 'half.png'), join(folder, 'none.png')]
+  const { result } = await slerp('edit', document, '--mix', 'whole=5:0.5', '--out', half)
+  expect(result['operations']).toEqual([{ kind: 'mix', part: 'whole', other: 5, amount: 0.5 }])
+  await slerp('edit', document, '--mix', 'whole=5:0', '--out', none)
+  expect((await readFile(half)).equals(await readFile(none))).toBe(false)
+})
+
+test.each([
+  ['--mix=top', '--mix wants PART=IMAGE'],
+  ['--mix=top=1:1.5', '--mix wants PART=IMAGE'],
+  ['--mix=hair=1', 'There is no part "hair"'],
+  ['--condition=smile=2', 'A condition lies between -1 and 1'],
+  ['--condition=smile', '--condition wants NAME=VALUE'],
+  ['--truncation=2', '--truncation lies between 0 and 1.5'],
+  ['--scale=2', 'There is nothing to do: give --set, --mix'],
+])('%s is refused before anything is opened', async (option, words) => {
+  const { code, stderr } = await slerp('edit', join(folder, 'none.slerp'), option, '--out', 'x.png')
+  expect(code).toBe(1)
+  expect(stderr).toContain(words)
 })
 
 test('a map says how much its axes explain', async () => {

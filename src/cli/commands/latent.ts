@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { evaluateEdit, withAmount } from '../../core/editing/evaluate'
-import type { Operation } from '../../core/records/edit'
-import { needed, position, settings, text, UsageError, wholeNumber } from '../arguments'
+import { codeOf, evaluateEdit } from '../../core/editing/evaluate'
+import { needed, position, text, UsageError, wholeNumber } from '../arguments'
 import type { Command } from '../command'
+import { editOptions, readEdit } from '../edit-options'
 import { modelIn, openNamed } from './document'
 
 export const mapCommand: Command = {
@@ -48,31 +48,24 @@ export const conceptCommand: Command = {
 }
 
 export const editCommand: Command = {
-  usage: 'edit DOC --image N --set CONCEPT=AMOUNT[,...] --out FILE.png [--scale 8]',
-  about: 'edit one image by concepts and save the picture',
+  usage:
+    'edit DOC --image N [--set CONCEPT=AMOUNT,...] [--mix PART=IMAGE[:AMOUNT],...] [--condition NAME=VALUE,...] [--truncation F] --out FILE.png [--scale 8]',
+  about: 'edit one image by concepts, parts of other images and conditions, and save the picture',
   operands: ['DOC'],
-  options: ['image', 'set', 'out', 'scale'],
+  options: ['image', ...editOptions, 'out', 'scale'],
   async run(context) {
     const { args, service, terminal } = context
     const image = wholeNumber(args, 'image', 0)
-    const [amounts, out] = [settings(needed(args, 'set')), resolve(needed(args, 'out'))]
+    const [operationsIn, out] = [readEdit(args), resolve(needed(args, 'out'))]
     const { id: modelId } = modelIn(await openNamed(context))
-    const { mu, latentSize, count, concepts } = await service.call('latent.open', { modelId })
-    if (!(image >= 0 && image < count)) throw new Error(`There is no image ${image}; there are ${count}.`)
-    const operations = amounts.reduce<Operation[]>((done, [name, amount]) => {
-      const concept = concepts.find((candidate) => candidate.name === name)
-      if (!concept) throw new Error(unknownConcept(name, concepts))
-      return withAmount(done, concept.id, amount)
-    }, [])
-    const code = mu.subarray(image * latentSize, (image + 1) * latentSize)
-    const z = evaluateEdit(code, operations, concepts)
+    const latent = await service.call('latent.open', { modelId })
+    const code = codeOf(latent, image)
+    if (!code) throw new Error(`There is no image ${image}; there are ${latent.count}.`)
+    const operations = operationsIn(latent)
+    const z = evaluateEdit(code, operations, latent)
     const images = await service.call('latent.decode', { modelId, z, count: 1 })
     await service.call('export.png', { images, scale: wholeNumber(args, 'scale', 8), path: out })
     terminal.say(`Saved ${out}`)
-    terminal.result({ out, image, set: Object.fromEntries(amounts) })
+    terminal.result({ out, image, operations })
   },
-}
-
-function unknownConcept(name: string, known: readonly { name: string }[]): string {
-  return `There is no concept "${name}"; there are: ${known.map((concept) => concept.name).join(', ') || 'none'}.`
 }

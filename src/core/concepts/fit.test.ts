@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { evaluateEdit } from '../editing/evaluate'
 import { gaussians, mulberry32, splitIndices } from '../random/random'
 import type { Attribute } from '../records/attribute'
+import { defaultConfigs } from '../records/training'
 import { conceptAttributes, fitConcept, type LabelledCodes } from './fit'
 import { positionAlong, safeAmounts } from './position'
 
@@ -43,7 +44,8 @@ test('the upper end of the safe range is where the data ends', () => {
   const concept = { ...fitted, id: 'smile' }
   const code = data.codes.subarray(0, latentSize)
   const [, most] = safeAmounts(concept, code)
-  const z = evaluateEdit(code, [{ kind: 'concept', conceptId: 'smile', amount: most }], [concept])
+  const space = { config: defaultConfigs.vae, concepts: [concept], mu: data.codes, count, latentSize }
+  const z = evaluateEdit(code, [{ kind: 'concept', conceptId: 'smile', amount: most }], space)
   expect(positionAlong(concept, z)).toBeCloseTo(concept.safeRange[1], 4)
   expect(concept.safeRange[1]).toBeGreaterThan(1)
   expect(concept.histogram.reduce((sum, bin) => sum + bin)).toBe(count)

@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Edit, JournalEntry } from '../records/edit'
-import { amountOf, evaluateEdit, moveOf, withAmount, withMove } from './evaluate'
+import { defaultConfigs } from '../records/training'
+import { evaluateEdit, type EditSpace } from './evaluate'
 import { editOf, emptyHistory, replay } from './history'
+import { amountOf, withAmount, withMove } from './operations'
 
 const smile = { id: 'smile', direction: [1, 0], unitLength: 2 }
+const space: EditSpace = {
+  config: defaultConfigs.vae,
+  concepts: [smile],
+  mu: new Float32Array(0),
+  count: 0,
+  latentSize: 2,
+}
 const at = '2026-01-01T00:00:00.000Z'
 const edited = (amount: number): JournalEntry => {
   const edit: Edit = { modelId: 'm', image: 3, operations: [{ kind: 'concept', conceptId: 'smile', amount }] }
@@ -12,9 +21,8 @@ const edited = (amount: number): JournalEntry => {
 
 test('an amount moves the code by that many units', () => {
   const operations = withMove(withAmount([], 'smile', 1.5), [0.25, -1])
-  expect([...evaluateEdit(Float32Array.of(1, 1), operations, [smile])]).toEqual([4.25, 0])
+  expect([...evaluateEdit(Float32Array.of(1, 1), operations, space)]).toEqual([4.25, 0])
   expect(amountOf(operations, 'smile')).toBe(1.5)
-  expect([...moveOf(operations, 2)]).toEqual([0.25, -1])
 })
 
 test('setting an amount twice keeps one operation, and 0 takes it out', () => {
@@ -25,7 +33,7 @@ test('setting an amount twice keeps one operation, and 0 takes it out', () => {
 })
 
 test('an operation of a concept that is gone changes nothing', () => {
-  const z = evaluateEdit(Float32Array.of(1, 1), withAmount([], 'gone', 3), [smile])
+  const z = evaluateEdit(Float32Array.of(1, 1), withAmount([], 'gone', 3), space)
   expect([...z]).toEqual([1, 1])
 })
 

@@ -1,60 +1,88 @@
 import type { ConceptRecord } from '../records/concept'
-import type { Operation } from '../records/edit'
+import type { Operation, OperationOf } from '../records/edit'
+import type { TrainingConfig } from '../records/training'
+import { hasTruncation, placeOfCondition, rangeOf } from './parts'
 
 /** What evaluation needs to know of a concept. */
-export type ConceptDirection = Pick<ConceptRecord, 'id' | 'direction' | 'unitLength'>
+type ConceptDirection = Pick<ConceptRecord, 'id' | 'direction' | 'unitLength'>
+
+/** The codes of a whole data set. */
+export interface Codes {
+  count: number
+  latentSize: number
+  /** Row-major [count, latentSize]. */
+  mu: Float32Array
+}
+
+/** What edits of images of one model are evaluated with. */
+export interface EditSpace extends Codes {
+  config: TrainingConfig
+  concepts: readonly ConceptDirection[]
+}
+
+/** An image's own code, a view; undefined when there is no such image. */
+export function codeOf({ mu, count, latentSize }: Codes, image: number): Float32Array | undefined {
+  if (!(Number.isInteger(image) && image >= 0 && image < count)) return undefined
+  return mu.subarray(image * latentSize, (image + 1) * latentSize)
+}
 
 /**
- * The code that an edit gives: `z = code + sum of operations`, [latentSize].
+ * The code that an edit gives, [latentSize]: the operations one after the other, in their order.
  *
- * A pure function of its arguments. An operation that names a concept which no longer exists changes nothing.
+ * A pure function of its arguments. An operation that names what does not exist (a concept, an image, a part, a
+ * condition) changes nothing.
  */
 export function evaluateEdit(
   code: Float32Array,
   operations: readonly Operation[],
-  concepts: readonly ConceptDirection[],
+  space: EditSpace,
 ): Float32Array {
   const z = Float32Array.from(code)
-  for (const operation of operations) addOperation(z, operation, concepts)
+  for (const operation of operations) apply(z, operation, space)
   return z
 }
 
-function addOperation(z: Float32Array, operation: Operation, concepts: readonly ConceptDirection[]): void {
-  if (operation.kind === 'move') return addScaled(z, operation.offset, 1)
-  const concept = concepts.find(({ id }) => id === operation.conceptId)
-  if (concept) addScaled(z, concept.direction, operation.amount * concept.unitLength)
+function apply(z: Float32Array, operation: Operation, space: EditSpace): void {
+  switch (operation.kind) {
+    case 'mix':
+      return mix(z, operation, space)
+    case 'truncation':
+      return truncate(z, operation.factor, space.config)
+    case 'condition':
+      return tell(z, operation, space.config)
+    case 'concept':
+      return addConcept(z, operation, space.concepts)
+    case 'move':
+      return addScaled(z, operation.offset, 1)
+  }
+}
+
+/** In a straight line: `z + amount (other - z)`. */
+function mix(z: Float32Array, { part, other, amount }: OperationOf<'mix'>, space: EditSpace): void {
+  const [range, code] = [rangeOf(space.config, part), codeOf(space, other)]
+  if (!range || !code) return
+  for (let i = range.start; i < range.start + range.size; i++) z[i] = (1 - amount) * z[i]! + amount * code[i]!
+}
+
+/** Karras et al. 2019, "A style-based generator architecture", appendix B; the mean style is 0. */
+function truncate(z: Float32Array, factor: number, config: TrainingConfig): void {
+  if (hasTruncation(config)) z.forEach((x, i) => (z[i] = factor * x))
+}
+
+function tell(z: Float32Array, { name, value }: OperationOf<'condition'>, config: TrainingConfig): void {
+  const place = placeOfCondition(config, name)
+  if (place !== undefined) z[place] = value
+}
+
+function addConcept(
+  z: Float32Array,
+  { conceptId, amount }: OperationOf<'concept'>,
+  concepts: readonly ConceptDirection[],
+): void {
+  const concept = concepts.find(({ id }) => id === conceptId)
+  if (concept) addScaled(z, concept.direction, amount * concept.unitLength)
 }
 
 function addScaled(z: Float32Array, direction: readonly number[], scale: number): void {
   for (let i = 0; i < z.length; i++) z[i] = z[i]! + scale * (direction[i] ?? 0)
-}
-
-/** The amount of one concept in an edit; 0 when it is not there. */
-export function amountOf(operations: readonly Operation[], conceptId: string): number {
-  for (const operation of operations)
-    if (operation.kind === 'concept' && operation.conceptId === conceptId) return operation.amount
-  return 0
-}
-
-/** The operations with one concept set to `amount`; an amount of 0 takes the operation out. */
-export function withAmount(operations: readonly Operation[], conceptId: string, amount: number): Operation[] {
-  const isIt = (operation: Operation): boolean =>
-    operation.kind === 'concept' && operation.conceptId === conceptId
-  const next: Operation = { kind: 'concept', conceptId, amount }
-  if (amount === 0) return operations.filter((operation) => !isIt(operation))
-  if (!operations.some(isIt)) return [...operations, next]
-  return operations.map((operation) => (isIt(operation) ? next : operation))
-}
-
-/** The operations with the map move replaced by `offset`, so that dragging twice does not pile up operations. */
-export function withMove(operations: readonly Operation[], offset: ArrayLike<number>): Operation[] {
-  const rest = operations.filter(({ kind }) => kind !== 'move')
-  const moved = Array.from(offset)
-  return moved.every((x) => x === 0) ? rest : [...rest, { kind: 'move', offset: moved }]
-}
-
-/** The offset of the map move in an edit, [latentSize]; zeros when there is none. */
-export function moveOf(operations: readonly Operation[], latentSize: number): Float32Array {
-  const move = operations.find((operation) => operation.kind === 'move')
-  return move?.kind === 'move' ? Float32Array.from(move.offset) : new Float32Array(latentSize)
 }

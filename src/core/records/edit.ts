@@ -1,8 +1,22 @@
+/** What parts of codes are called in files; `whole` is every number of the code. */
+export const partNames = ['whole', 'top', 'detail', 'coarse', 'middle', 'fine'] as const
+export type PartName = (typeof partNames)[number]
+
 /** One step of an edit. Kept in order; evaluating them from the image's own code gives the edited code. */
 export type Operation =
+  /** A part of the code goes towards that of another image of the same data: at 0 not at all, at 1 all the way. */
+  | { kind: 'mix'; part: PartName; other: number; amount: number }
+  /** The whole code is multiplied: at 0 it is the mean style, at 1 as it was. Up to `mostTruncation`. */
+  | { kind: 'truncation'; factor: number }
+  /** One of the numbers that the model is told is set, -1 to 1. */
+  | { kind: 'condition'; name: string; value: number }
   | { kind: 'concept'; conceptId: string; amount: number }
-  /** A drag on the map: the difference it made in latent space, [latentSize]. */
+  /** What a drag on the map, or refining, added to the code: [latentSize]. */
   | { kind: 'move'; offset: number[] }
+
+export type OperationOf<K extends Operation['kind']> = Extract<Operation, { kind: K }>
+
+export const mostTruncation = 1.5
 
 /** What was done to one image under one model. Never destructive: the pixels of the data set do not change. */
 export interface Edit {

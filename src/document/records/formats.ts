@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { histogramBins, type ConceptRecord } from '../../core/records/concept'
 import { presetNames, type DatasetRecord } from '../../core/records/dataset'
 import { documentVersion, type DocumentRecord } from '../../core/records/document'
-import type { Edit, JournalEntry } from '../../core/records/edit'
+import { mostTruncation, partNames, type Edit, type JournalEntry } from '../../core/records/edit'
 import type { HistoryRecord } from '../../core/records/history'
 import type { MapRecord } from '../../core/records/map'
 import type { ModelRecord } from '../../core/records/model'
@@ -221,6 +221,9 @@ export const conceptFormat: RecordFormat<ConceptRecord> = {
 }
 
 const operation = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mix'), part: z.enum(partNames), other: count, amount: unit }),
+  z.object({ kind: z.literal('truncation'), factor: z.number().min(0).max(mostTruncation) }),
+  z.object({ kind: z.literal('condition'), name: personName, value: z.number().min(-1).max(1) }),
   z.object({ kind: z.literal('concept'), conceptId: id, amount: z.number() }),
   z.object({ kind: z.literal('move'), offset: latentVector }),
 ])

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -95,12 +95,53 @@ test.each([
   ['a concept with a hostile name', [{ kind: 'concept', conceptId: '../../x', amount: 1 }]],
   ['an empty drag', [{ kind: 'move', offset: [] }]],
   ['something else', [{ kind: 'explode' }]],
+  ['more than all of another picture', [{ kind: 'mix', part: 'whole', other: 1, amount: 2 }]],
+  ['a part with a hostile name', [{ kind: 'mix', part: '__proto__', other: 1, amount: 1 }]],
+  ['half a picture', [{ kind: 'mix', part: 'whole', other: 0.5, amount: 1 }]],
 ] as [string, Operation[]][])('%s is refused, since it could not be read again', async (_, operations) => {
   await commit(0, smile(1))
   const before = await journal()
   await expect(commit(1, operations)).rejects.toThrow()
   expect(await journal()).toBe(before)
   expect((await local.service.call('document.current', {}))?.editing.edits).toHaveLength(1)
+})
+
+test.each([
+  [{ kind: 'mix', part: 'whole', other: 3, amount: 1 }, 'there is no image 3; there are 3'],
+  [{ kind: 'mix', part: 'top', other: 1, amount: 1 }, 'codes of this VAE have no part "top"'],
+  [{ kind: 'condition', name: 'smile', value: 1 }, 'this VAE is not told "smile"; it is told: nothing'],
+  [{ kind: 'truncation', factor: 0.5 }, 'codes of this VAE are no styles'],
+] as [Operation, string][])('%o does not fit the model: refused in words', async (operation, words) => {
+  await expect(commit(0, [operation])).rejects.toThrow(words)
+  expect(await journal()).toBe('')
+})
+
+test('a mix is taken back, done again, and there after opening', async () => {
+  const mixed: Operation[] = [{ kind: 'mix', part: 'whole', other: 2, amount: 0.5 }]
+  await commit(0, mixed)
+  await local.service.call('edit.undo', {})
+  await local.service.call('edit.redo', {})
+  await local.close()
+  const { editing } = await local.service.call('document.open', { path })
+  expect(editing.edits).toEqual([{ modelId: 'm1', image: 0, operations: mixed }])
+})
+
+test('of a journal that others wrote, what no hand could have done is left out and told', async () => {
+  await commit(0, smile(1))
+  await local.close()
+  const at = '2026-01-01T00:00:00.000Z'
+  const line = (operation: object): string =>
+    JSON.stringify({ kind: 'edit', at, edit: { modelId: 'm1', image: 0, operations: [operation] } })
+  const hostile = [
+    line({ kind: 'mix', part: 'top', other: -1, amount: 1 }),
+    line({ kind: 'mix', part: 'constructor', other: 1, amount: 1 }),
+    line({ kind: 'condition', name: 'smile', value: 1e9 }),
+    line({ kind: 'truncation', factor: -1 }),
+  ]
+  await appendFile(join(path, 'journal.jsonl'), `${hostile.join('\n')}\n`)
+  const { editing, problems } = await local.service.call('document.open', { path })
+  expect(editing.edits).toEqual([{ modelId: 'm1', image: 0, operations: smile(1) }])
+  expect(problems).toHaveLength(1)
 })
 
 test('taking back what is not there writes nothing', async () => {

@@ -1,3 +1,5 @@
+import { assertFitting } from '../../core/editing/fitting'
+import type { Edit } from '../../core/records/edit'
 import type { EditingView } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
 import { datasetOf, modelOf } from '../records'
@@ -13,6 +15,10 @@ export function editHandlers(workspace: Workspace): EditHandlers {
     if (image === null || (Number.isInteger(image) && image >= 0 && image < count)) return
     throw new RangeError(`there is no image ${image}`)
   }
+  const assertOperations = ({ modelId, operations }: Edit): void => {
+    const { config, datasetId } = modelOf(workspace.document, modelId)
+    assertFitting(operations, config, datasetOf(workspace.document, datasetId).count)
+  }
   // A key held down must not fill the journal with steps that lead nowhere.
   const step = (kind: 'undo' | 'redo'): EditingView | Promise<EditingView> => {
     const { editing } = workspace.view()
@@ -26,6 +32,7 @@ export function editHandlers(workspace: Workspace): EditHandlers {
     },
     'edit.commit': ({ edit }) => {
       assertImage(edit.modelId, edit.image)
+      assertOperations(edit)
       return workspace.act({ kind: 'edit', at: at(), edit })
     },
     'edit.undo': () => step('undo'),

@@ -38,7 +38,7 @@ export function latentHandlers(workspace: Workspace): LatentHandlers {
 
 async function openLatent(workspace: Workspace, modelId: string): Promise<LatentView> {
   const { document } = workspace
-  const { datasetId } = modelOf(document, modelId)
+  const { datasetId, config } = modelOf(document, modelId)
   // The decoder is wanted at the first drag; opening it now hides its 30 ms.
   void workspace.coders.decoder(modelId).catch(() => {})
   const [{ mu, count, latentSize }, map, concepts] = await Promise.all([
@@ -53,5 +53,5 @@ async function openLatent(workspace: Workspace, modelId: string): Promise<Latent
     )
   })
   if (!document.readOnlyBecause) await document.setCurrentModel(modelId)
-  return { modelId, datasetId, count, latentSize, mu, map, concepts }
+  return { modelId, datasetId, config, count, latentSize, mu, map, concepts }
 }

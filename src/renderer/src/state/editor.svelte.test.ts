@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { applyEntry, emptyHistory, type EditHistory } from '../../../core/editing/history'
 import type { ConceptRecord } from '../../../core/records/concept'
 import type { JournalEntry } from '../../../core/records/edit'
+import { defaultConfigs } from '../../../core/records/training'
 import type { DocumentView, EditingView, LatentView } from '../../../protocol/api'
 import { ServiceError } from '../../../protocol/errors'
 import { portPair } from '../../../protocol/port'
@@ -16,6 +17,7 @@ const smile = { id: 'smile', direction: [0, 1, 0], unitLength: 2, meanAlong: 0, 
 const latent: LatentView = {
   modelId: 'm',
   datasetId: 'd',
+  config: { ...defaultConfigs.vae, latentSize: 3 },
   count: 4,
   latentSize: 3,
   mu: Float32Array.of(0, 0, 5, 1, 0, 6, 0, 1, 7, 1, 1, 8),
@@ -38,7 +40,7 @@ const latent: LatentView = {
 }
 
 /** The real reducer behind a real wire; a picture is its code, so that it says where it came from. */
-function makeEditor(overrides: Partial<Handlers> = {}) {
+function makeEditor(overrides: Partial<Handlers> = {}, shownModel = latent) {
   let history: EditHistory = emptyHistory
   const commits: number[] = []
   const view = (): EditingView => ({
@@ -62,7 +64,7 @@ function makeEditor(overrides: Partial<Handlers> = {}) {
   }
   const handlers: Partial<Handlers> = {
     'document.open': () => document,
-    'latent.open': () => latent,
+    'latent.open': () => shownModel,
     'dataset.attributes': () => [],
     'dataset.images': ({ indices }) => picture(Float32Array.from(indices)),
     'latent.decode': ({ z }) => picture(z),
@@ -89,8 +91,8 @@ const picture = (values: Float32Array) => ({
   rgba: Uint8Array.from(values, (value) => value * 10),
 })
 
-async function opened(overrides: Partial<Handlers> = {}) {
-  const made = makeEditor(overrides)
+async function opened(overrides: Partial<Handlers> = {}, shownModel = latent) {
+  const made = makeEditor(overrides, shownModel)
   await made.workspace.openDocument('/a.slerp')
   await made.editor.select(2)
   await expect.poll(() => shown(made.editor)).toEqual([0, 10, 70])
@@ -248,4 +250,92 @@ test('refining that fails leaves the edit as it was, and says why', async () => 
   editor.refine()
   await expect.poll(() => editor.refining.failure?.what).toContain('The model is damaged.')
   expect(editor.isTouched).toBe(false)
+})
+
+/** The same codes as those of a model whose code has an upper level of two numbers, and of one that is told a label. */
+const ladder: LatentView = { ...latent, config: { ...defaultConfigs.hvae, latentSize: 2, detailSize: 1 } }
+const told: LatentView = {
+  ...latent,
+  mu: latent.mu.map((x, i) => (i % 3 === 2 ? 0.25 : x)),
+  config: { ...defaultConfigs.cvae, latentSize: 2, conditions: ['hat'] },
+}
+
+test('a part is looked for, shown while it is considered, and taken as one step', async () => {
+  const { editor, commits } = await opened({}, ladder)
+  expect(editor.parts.all.map(({ name }) => name)).toEqual(['top', 'detail'])
+  editor.parts.lookFor('top')
+  editor.parts.consider(3)
+  await expect.poll(() => shown(editor)).toEqual([10, 10, 70])
+  editor.parts.consider(undefined)
+  await expect.poll(() => shown(editor)).toEqual([0, 10, 70])
+  editor.parts.consider(1)
+  await editor.parts.choose(3)
+  expect(editor.parts.wanted).toBeUndefined()
+  expect(commits).toEqual([1])
+  editor.parts.slide('top', 0.5)
+  await editor.release()
+  await expect.poll(() => shown(editor)).toEqual([5, 10, 70])
+  await editor.parts.reset('top')
+  expect(editor.isTouched).toBe(false)
+  await editor.undo()
+  await expect.poll(() => shown(editor)).toEqual([5, 10, 70])
+})
+
+test('looking for a part ends with Escape or with another image, and nothing is kept', async () => {
+  const { editor, commits } = await opened({}, ladder)
+  editor.parts.lookFor('detail')
+  editor.parts.consider(1)
+  editor.parts.stopLooking()
+  await expect.poll(() => shown(editor)).toEqual([0, 10, 70])
+  editor.parts.lookFor('detail')
+  await editor.select(1)
+  expect(editor.parts.wanted).toBeUndefined()
+  await editor.parts.choose(3)
+  expect(commits).toEqual([])
+})
+
+test('dice take a part from another image than this one', async () => {
+  const { editor } = await opened({}, ladder)
+  for (let i = 0; i < 12; i++) {
+    await editor.parts.roll('detail')
+    expect([0, 1, 3]).toContain(editor.parts.sourceOf('detail')?.other)
+  }
+})
+
+test('a drag ends at the pointer after a part was taken, and keeps what refining found', async () => {
+  const z = Float32Array.of(0, 1, 9)
+  const refined = { modelId: 'm', image: 2, step: 20, steps: 20, psnr: 30, z, isLast: true }
+  const { editor, commits } = await opened(
+    { 'latent.refine': (_, { emit }) => emit('latent.refined', refined) },
+    ladder,
+  )
+  editor.parts.lookFor('top')
+  await editor.parts.choose(3)
+  editor.refine()
+  await expect.poll(() => commits).toHaveLength(2)
+  await expect.poll(() => shown(editor)).toEqual([10, 10, 90])
+  editor.drag([2, 0.5])
+  expect(editor.pointInMap).toEqual([2, 0.5])
+  await editor.release()
+  await expect.poll(() => shown(editor)).toEqual([20, 5, 90])
+  editor.parts.slide('top', 0)
+  expect(editor.pointInMap).toEqual([1, 0.5])
+})
+
+test('a condition is what its slider says, after a drag too, and goes back to what the image had', async () => {
+  const { editor, workspace } = makeEditor({}, told)
+  await workspace.openDocument('/a.slerp')
+  expect(editor.parts.condition('hat')).toEqual({ value: 0.25, rest: 0.25 })
+  editor.parts.tell('hat', -1)
+  await editor.release()
+  expect(editor.parts.condition('hat')).toEqual({ value: -1, rest: 0.25 })
+  editor.drag([3, 3])
+  await editor.release()
+  editor.slide('smile', 1)
+  await editor.release()
+  editor.parts.tell('hat', 0.5)
+  expect(editor.z?.[2]).toBe(0.5)
+  editor.parts.tell('hat', 0.25)
+  await editor.release()
+  expect(editor.operations.map(({ kind }) => kind)).toEqual(['move', 'concept'])
 })

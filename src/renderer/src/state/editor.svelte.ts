@@ -1,14 +1,16 @@
 import { safeAmounts } from '../../../core/concepts/position'
 import type { DistanceFromData } from '../../../core/distance/distance'
-import { amountOf, evaluateEdit, withAmount, withMove } from '../../../core/editing/evaluate'
+import { codeOf, evaluateEdit } from '../../../core/editing/evaluate'
+import { amountOf, ownOffsetOf, withAmount, withMove, withOwnOffset } from '../../../core/editing/operations'
 import { latentFromMap, mapFromLatent } from '../../../core/projection/affine'
 import type { ConceptRecord } from '../../../core/records/concept'
 import type { Operation } from '../../../core/records/edit'
-import type { EditingView, Images, LatentView } from '../../../protocol/api'
+import type { EditingView, Images } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { Decoder } from './decoder.svelte'
 import { failureOf, type Failure } from './failures'
 import { Nearness } from './nearness.svelte'
+import { Parts } from './parts.svelte'
 import { Refining } from './refining.svelte'
 import { Sources } from './sources.svelte'
 import type { Workspace } from './workspace.svelte'
@@ -25,21 +27,26 @@ export class Editor {
   readonly #sources: Sources
   readonly #nearness = new Nearness()
   readonly refining: Refining
+  readonly parts: Parts
   #draft: readonly Operation[] | undefined = $state.raw()
   /** Answers older than the newest question change nothing. */
   #asked = 0
 
-  readonly #latent = $derived.by(() => this.#workspace.latent)
+  readonly latent = $derived.by(() => this.#workspace.latent)
   readonly selected: number | undefined = $derived.by(() => {
     const { selected } = this.#workspace.editing
-    return selected && selected.modelId === this.#latent?.modelId ? (selected.image ?? undefined) : undefined
+    return selected && selected.modelId === this.latent?.modelId ? (selected.image ?? undefined) : undefined
   })
-  readonly #code: Float32Array | undefined = $derived.by(() => codeOf(this.#latent, this.selected))
+  /** The selected image's own code. */
+  readonly code: Float32Array | undefined = $derived.by(() =>
+    this.latent && this.selected !== undefined ? codeOf(this.latent, this.selected) : undefined,
+  )
   readonly operations: readonly Operation[] = $derived.by(() => this.#draft ?? this.#committed())
-  readonly #z: Float32Array | undefined = $derived.by(() => this.#evaluate(this.operations))
-  readonly pointInMap: [number, number] | undefined = $derived.by(() => this.#locate(this.#z))
+  /** The edited code. */
+  readonly z: Float32Array | undefined = $derived.by(() => this.#evaluate(this.operations))
+  readonly pointInMap: [number, number] | undefined = $derived.by(() => this.#locate(this.z))
   readonly distance: DistanceFromData | undefined = $derived.by(() =>
-    this.#latent && this.#z ? this.#nearness.of(this.#latent, this.#z) : undefined,
+    this.latent && this.z ? this.#nearness.of(this.latent, this.z) : undefined,
   )
 
   constructor(service: Service, workspace: Workspace) {
@@ -48,6 +55,7 @@ export class Editor {
     this.#sources = new Sources(service)
     this.#decoder = new Decoder(service, (error) => (this.failure = failureOf('make the picture', error)))
     this.refining = new Refining(service, this)
+    this.parts = new Parts(service, this)
     workspace.onshown = () => this.#arrive()
   }
 
@@ -82,14 +90,15 @@ export class Editor {
 
   /** The amounts that keep the selected image within the concept's safe range. */
   safeAmounts(concept: ConceptRecord): [number, number] {
-    return this.#code ? safeAmounts(concept, this.#code) : concept.safeRange
+    return this.code ? safeAmounts(concept, this.code) : concept.safeRange
   }
 
   async select(index: number | undefined): Promise<void> {
-    const latent = this.#latent
+    const latent = this.latent
     if (!latent || index === this.selected) return
     this.#draft = undefined
     this.refining.leave()
+    this.parts.stopLooking()
     const selected = { modelId: latent.modelId, image: index ?? null }
     this.#workspace.editing = { ...this.#workspace.editing, selected }
     this.#refresh()
@@ -102,39 +111,39 @@ export class Editor {
   }
 
   drag([x, y]: readonly [number, number]): void {
-    const latent = this.#latent
-    const anchor = this.#evaluate(withMove(this.#committed(), []))
-    if (!latent || !anchor) return
+    const latent = this.latent
+    const [anchor, still] = [
+      this.#evaluate(this.#committed()),
+      this.#evaluate(withMove(this.#committed(), [])),
+    ]
+    if (!latent || !anchor || !still) return
     const target = mapFromLatent(latent.map.record, anchor)
     target.set([x, y])
     const moved = latentFromMap(latent.map.record, target, anchor)
-    const offset = moved.map((value, i) => value - anchor[i]!)
-    this.#sketch(withMove(this.#committed(), offset))
+    const offset = moved.map((value, i) => value - still[i]!)
+    this.sketch(withMove(this.#committed(), offset))
   }
 
   /** Moves the code of the selected image closer to its picture; each step is shown, the last is kept. */
   refine(): void {
-    const [latent, code, image] = [this.#latent, this.#code, this.selected]
+    const [latent, code, image] = [this.latent, this.code, this.selected]
     if (!latent || !code || image === undefined) return
-    const z = evaluateEdit(code, this.#committed().filter(isMove), [])
+    const offset = ownOffsetOf(this.#committed(), latent.latentSize)
+    const z = code.map((x, i) => x + offset[i]!)
     void this.refining.start(latent.modelId, image, z)
   }
 
-  /** A code in the place of the image's own; concepts stay on top of it. */
+  /** A code in the place of the image's own; what else was done stays on top of it. */
   sketchCode(z: Float32Array): void {
-    const code = this.#code
-    if (code)
-      this.#sketch(
-        withMove(
-          this.#committed(),
-          z.map((x, i) => x - code[i]!),
-        ),
-      )
+    const code = this.code
+    if (!code) return
+    const offset = z.map((x, i) => x - code[i]!)
+    this.sketch(withOwnOffset(this.#committed(), offset))
   }
 
   /** Sets one concept while the slider is held. */
   slide(conceptId: string, amount: number): void {
-    this.#sketch(withAmount(this.operations, conceptId, amount))
+    this.sketch(withAmount(this.operations, conceptId, amount))
   }
 
   /** Lets go: the draft becomes one step of the document's history. */
@@ -158,7 +167,7 @@ export class Editor {
   }
 
   resetAll(): Promise<void> {
-    this.#sketch([])
+    this.sketch([])
     return this.release()
   }
 
@@ -176,14 +185,15 @@ export class Editor {
     this.failure = undefined
   }
 
-  #sketch(operations: readonly Operation[]): void {
+  /** Shows operations that are not kept yet. */
+  sketch(operations: readonly Operation[]): void {
     if (this.selected === undefined) return
     this.#draft = operations
     this.#refresh()
   }
 
   async #commit(draft: readonly Operation[]): Promise<void> {
-    const modelId = this.#latent?.modelId
+    const modelId = this.latent?.modelId
     if (modelId === undefined || this.selected === undefined) return
     const edit = { modelId, image: this.selected, operations: [...draft] }
     await this.#ask('keep the edit', () => this.#service.call('edit.commit', { edit }))
@@ -195,7 +205,7 @@ export class Editor {
   async #step(doing: string, call: () => Promise<EditingView>): Promise<void> {
     await this.#ask(doing, call)
     const modelId = this.#workspace.editing.selected?.modelId
-    if (modelId !== undefined && modelId !== this.#latent?.modelId) await this.#workspace.openModel(modelId)
+    if (modelId !== undefined && modelId !== this.latent?.modelId) await this.#workspace.openModel(modelId)
     this.#refresh()
   }
 
@@ -213,48 +223,42 @@ export class Editor {
   #arrive(): void {
     this.#draft = undefined
     this.refining.leave()
+    this.parts.stopLooking()
     this.#decoder.clear()
     this.#sources.clear()
-    this.#nearness.learn(this.#latent)
+    this.#nearness.learn(this.latent)
     const image = this.#workspace.editing.selected?.image ?? 0
-    const latent = this.#latent
+    const latent = this.latent
     if (latent && this.selected === undefined) void this.select(image < latent.count ? image : 0)
     else this.#refresh()
   }
 
   #refresh(): void {
-    const [latent, index] = [this.#latent, this.selected]
-    if (!latent || index === undefined || !this.#z) return this.#decoder.clear()
-    this.#decoder.show(latent.modelId, this.#z)
+    const [latent, index] = [this.latent, this.selected]
+    if (!latent || index === undefined || !this.z) return this.#decoder.clear()
+    this.#decoder.show(latent.modelId, this.z)
     this.#sources
       .show(latent, index)
       .catch((error: unknown) => (this.failure = failureOf('show the picture', error)))
   }
 
   #committed(): readonly Operation[] {
-    const modelId = this.#latent?.modelId
+    const modelId = this.latent?.modelId
     const isIt = (edit: { modelId: string; image: number }): boolean =>
       edit.modelId === modelId && edit.image === this.selected
     return this.#workspace.editing.edits.find(isIt)?.operations ?? []
   }
 
   #evaluate(operations: readonly Operation[]): Float32Array | undefined {
-    return this.#code && evaluateEdit(this.#code, operations, this.#latent?.concepts ?? [])
+    return this.code && this.latent && evaluateEdit(this.code, operations, this.latent)
   }
 
   #locate(z: Float32Array | undefined): [number, number] | undefined {
-    const record = this.#latent?.map.record
+    const record = this.latent?.map.record
     if (!record || !z) return undefined
     const [x = 0, y = 0] = mapFromLatent(record, z)
     return [x, y]
   }
-}
-
-const isMove = ({ kind }: Operation): boolean => kind === 'move'
-
-function codeOf(latent: LatentView | undefined, index: number | undefined): Float32Array | undefined {
-  if (!latent || index === undefined || index >= latent.count) return undefined
-  return latent.mu.subarray(index * latent.latentSize, (index + 1) * latent.latentSize)
 }
 
 function sameOperations(a: readonly Operation[], b: readonly Operation[]): boolean {

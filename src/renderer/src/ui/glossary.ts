@@ -29,6 +29,8 @@ export const glossary = {
   ELBO: 'The evidence lower bound in nats per picture: how likely the model finds pictures kept aside, at least. Higher is better, and models of one data set can be compared by it.',
   'Active units':
     'Dimensions of the code that say something: more than 0.01 nats about a picture on average. The others can be moved without any effect.',
+  Truncation:
+    'How far the styles of the picture are from the average style, as a share of how far they were. Nearer to it pictures are safer and more alike; at 0 all are the same.',
   Epoch: 'One pass over all the pictures that the model learns from.',
 } as const
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { limited, outlineOf, snapped, stepOf, wordsOf } from './slider'
 
-const reach = { min: -4, max: 4, safe: [-2.57, 1.83] } as const
+const reach = { min: -4, max: 4, safe: [-2.57, 1.83], rest: 0 } as const
 
 test('a drag lands on tenths, and on hundredths with Shift', () => {
   expect(snapped(1.8234, false)).toBe(1.8)
@@ -16,6 +16,7 @@ test('arrow keys step a tenth without the dust of floating point, and stay withi
   expect(press('PageUp', 3.5)).toBe(4)
   expect(press('Delete', 3.5)).toBe(0)
   expect(press('a', 3.5)).toBeUndefined()
+  expect(stepOf({ key: 'Delete', shiftKey: false }, 1, { ...reach, rest: -0.873 })).toBe(-0.873)
   expect(limited(-9, -4, 4)).toBe(-4)
 })
 

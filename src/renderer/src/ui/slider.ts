@@ -1,4 +1,4 @@
-/** The arithmetic of a slider around 0: where the hand's wish lands. */
+/** The arithmetic of a slider: where the hand's wish lands. */
 
 const coarse = 0.1
 const fine = 0.01
@@ -18,6 +18,8 @@ interface Reach {
   min: number
   max: number
   safe: readonly [number, number]
+  /** What it was before anybody touched it. */
+  rest: number
 }
 
 /**
@@ -27,8 +29,9 @@ interface Reach {
 export function stepOf(
   { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
   value: number,
-  { min, max, safe }: Reach,
+  { min, max, safe, rest }: Reach,
 ): number | undefined {
+  if (key === 'Delete' || key === 'Backspace') return rest
   const [least, most] = [Math.ceil(safe[0] / coarse) * coarse, Math.floor(safe[1] / coarse) * coarse]
   const step = shiftKey ? fine : coarse
   const wishes: Record<string, number> = {
@@ -40,8 +43,6 @@ export function stepOf(
     PageDown: value - 1,
     Home: snapped(least, false) < value ? least : min,
     End: snapped(most, false) > value ? most : max,
-    Delete: 0,
-    Backspace: 0,
   }
   const wish = wishes[key]
   return wish === undefined ? undefined : limited(snapped(wish, true), min, max)

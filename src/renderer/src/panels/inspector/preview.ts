@@ -1,4 +1,5 @@
-import { evaluateEdit, withAmount } from '../../../../core/editing/evaluate'
+import { codeOf, evaluateEdit } from '../../../../core/editing/evaluate'
+import { withAmount } from '../../../../core/editing/operations'
 import type { ConceptRecord } from '../../../../core/records/concept'
 import type { Images, LatentView } from '../../../../protocol/api'
 import type { Editor } from '../../state/editor.svelte'
@@ -13,17 +14,14 @@ export async function previewOf(
   { editor, latent, decode }: { editor: Editor; latent: LatentView; decode: Decode },
   concept: ConceptRecord,
 ): Promise<Images | undefined> {
-  if (editor.selected === undefined) return undefined
+  const code = editor.selected === undefined ? undefined : codeOf(latent, editor.selected)
+  if (!code) return undefined
   const { latentSize } = latent
-  const code = latent.mu.subarray(editor.selected * latentSize, (editor.selected + 1) * latentSize)
   const [least, most] = editor.safeAmounts(concept)
   const z = new Float32Array(count * latentSize)
   for (let i = 0; i < count; i++) {
     const amount = least + ((most - least) * i) / (count - 1)
-    z.set(
-      evaluateEdit(code, withAmount(editor.operations, concept.id, amount), latent.concepts),
-      i * latentSize,
-    )
+    z.set(evaluateEdit(code, withAmount(editor.operations, concept.id, amount), latent), i * latentSize)
   }
   return decode(z, count)
 }

@@ -1,0 +1,77 @@
+import type { EditSpace } from '../core/editing/evaluate'
+import { assertFitting } from '../core/editing/fitting'
+import { withAmount, withCondition, withMix, withTruncation } from '../core/editing/operations'
+import { mostTruncation, partNames, type Operation, type PartName } from '../core/records/edit'
+import type { ConceptRecord } from '../core/records/concept'
+import { number, settings, text, UsageError, type Arguments } from './arguments'
+
+/** What `slerp edit` may do to a picture. */
+export const editOptions = ['set', 'mix', 'condition', 'truncation']
+
+type Step = (operations: Operation[], concepts: readonly ConceptRecord[]) => Operation[]
+
+/**
+ * Reads the options before anything is opened; the result makes operations once the model is known.
+ *
+ * @throws UsageError when there is nothing to do, or it is not written as it should be
+ */
+export function readEdit(args: Arguments): (space: EditSpace & { concepts: ConceptRecord[] }) => Operation[] {
+  const steps = [...mixes(args), ...truncations(args), ...conditions(args), ...amounts(args)]
+  if (steps.length === 0) throw new UsageError(`There is nothing to do: give ${listed}.`)
+  return ({ config, count, concepts }) => {
+    const operations = steps.reduce<Operation[]>((done, step) => step(done, concepts), [])
+    assertFitting(operations, config, count)
+    return operations
+  }
+}
+
+const listed = editOptions.map((name) => `--${name}`).join(', ')
+
+function amounts(args: Arguments): Step[] {
+  const given = text(args, 'set')
+  if (given === undefined) return []
+  return settings(given).map(([name, amount]) => (done, concepts) => {
+    const concept = concepts.find((candidate) => candidate.name === name)
+    if (!concept) throw new Error(unknownConcept(name, concepts))
+    return withAmount(done, concept.id, amount)
+  })
+}
+
+function unknownConcept(name: string, known: readonly { name: string }[]): string {
+  return `There is no concept "${name}"; there are: ${known.map((concept) => concept.name).join(', ') || 'none'}.`
+}
+
+function conditions(args: Arguments): Step[] {
+  const given = text(args, 'condition')
+  if (given === undefined) return []
+  return settings(given, '--condition wants NAME=VALUE, such as smile=1').map(([name, value]) => {
+    if (Math.abs(value) > 1) throw new UsageError(`A condition lies between -1 and 1, not at ${value}.`)
+    return (done) => withCondition(done, name, value)
+  })
+}
+
+/** `top=12,detail=5:0.4`: the part, the picture that it comes from, and how far. */
+function mixes(args: Arguments): Step[] {
+  const given = text(args, 'mix')
+  return given === undefined ? [] : given.split(',').map(mix)
+}
+
+function mix(words: string): Step {
+  const [, name = '', image, share = '1'] = /^\s*(\w+)=(\d+)(?::([\d.]+))?\s*$/.exec(words) ?? []
+  const amount = Number(share)
+  if (image === undefined || !(amount >= 0 && amount <= 1))
+    throw new UsageError(
+      `--mix wants PART=IMAGE or PART=IMAGE:AMOUNT from 0 to 1, such as top=12:0.5, not "${words}".`,
+    )
+  const part = partNames.find((known): known is PartName => known === name)
+  if (!part) throw new UsageError(`There is no part "${name}"; there are: ${partNames.join(', ')}.`)
+  return (done) => withMix(done, part, { other: Number(image), amount })
+}
+
+function truncations(args: Arguments): Step[] {
+  const factor = number(args, 'truncation')
+  if (factor === undefined) return []
+  if (!(factor >= 0 && factor <= mostTruncation))
+    throw new UsageError(`--truncation lies between 0 and ${mostTruncation}, not at ${factor}.`)
+  return [(done) => withTruncation(done, factor)]
+}

@@ -1,0 +1,18 @@
+import type { Attribute } from '../../../../core/records/attribute'
+import { wordsOf } from '../../ui/slider'
+
+export const percent = (share: number): string => `${Math.round(100 * share)} %`
+
+const amount = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
+
+/** What a condition of -1 to 1 says, in the attribute's own words. */
+export function conditionWords(attribute: Attribute | undefined, value: number): string {
+  if (!attribute) return wordsOf(value)
+  if (attribute.kind === 'binary') return value >= 0.995 ? 'yes' : value <= -0.995 ? 'no' : wordsOf(value)
+  const known = attribute.values.filter((each) => Number.isFinite(each))
+  const [least, most] = known.reduce(
+    ([low, high], each) => [Math.min(low, each), Math.max(high, each)],
+    [Infinity, -Infinity],
+  )
+  return amount.format(least + ((value + 1) / 2) * (most - least))
+}
