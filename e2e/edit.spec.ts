@@ -1,5 +1,14 @@
 import { expect, test } from './app'
-import { difference, fitSmileProbe, mapOf, onScreen, pixelsOf, readDemo, selectedImage } from './window'
+import {
+  difference,
+  fitSmileProbe,
+  mapOf,
+  onScreen,
+  pixelsOf,
+  readDemo,
+  selectedImage,
+  settledPixels,
+} from './window'
 
 test('the demo opens with a map, faces and a picture', async ({ page, running: { log } }) => {
   await expect(page.locator('[data-state="ready"]').first()).toBeVisible()
@@ -13,10 +22,11 @@ test('the picture changes while a point is dragged, and Escape brings it back', 
   const image = 25
   const start = await onScreen(page, [positions[2 * image]!, positions[2 * image + 1]!])
   await page.mouse.click(start.x, start.y)
-  await expect(page.getByTestId('edited-picture')).toBeVisible()
+  // What lies there, or over it, is selected in the place of the first image.
+  await expect(page.getByText('Image 0', { exact: true })).toBeHidden()
   const taken = await selectedImage(page)
   const from = await onScreen(page, [positions[2 * taken]!, positions[2 * taken + 1]!])
-  const before = await pixelsOf(page, 'edited-picture')
+  const before = await settledPixels(page)
 
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
@@ -47,7 +57,7 @@ test('the smile slider makes a face smile, and undo brings the exact picture bac
     const at = await onScreen(page, [demo.positions[2 * image]!, demo.positions[2 * image + 1]!])
     await page.mouse.click(at.x, at.y)
   }
-  const before = await pixelsOf(page, 'edited-picture')
+  const before = await settledPixels(page)
   expect(score(before)).toBeLessThan(0)
 
   const slider = page.getByTestId('concept-smile')
@@ -56,7 +66,7 @@ test('the smile slider makes a face smile, and undo brings the exact picture bac
   for (let unit = 0; unit < 3; unit++) await page.keyboard.down('PageUp')
   await page.keyboard.up('PageUp')
   await expect.poll(async () => score(await pixelsOf(page, 'edited-picture'))).toBeGreaterThan(0)
-  const smiling = await pixelsOf(page, 'edited-picture')
+  const smiling = await settledPixels(page)
 
   await page.keyboard.press('Control+z')
   await expect.poll(() => pixelsOf(page, 'edited-picture')).toEqual(before)

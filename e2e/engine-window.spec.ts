@@ -1,5 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, test } from './app'
+import { planEmoji } from './window'
 
 /** The rungs that live in hidden pages, in the app: what it says of them, and what becomes of a run and its page. */
 
@@ -15,11 +16,7 @@ async function chooseWebgl(page: Page): Promise<void> {
 
 /** The smallest run that has an epoch: a step of four pictures takes most of a second in software. */
 async function trainSlowly(page: Page): Promise<void> {
-  await page.getByRole('tab', { name: 'Train' }).click()
-  await page.getByLabel('Learn from').click()
-  await page.getByRole('option', { name: /Emoji/ }).click()
-  await page.getByLabel('Pictures', { exact: true }).fill('64')
-  await page.getByLabel('Epochs').fill('1000')
+  await planEmoji(page, { count: 64, epochs: 1000 })
   await page.getByText('More', { exact: true }).click()
   await page.getByLabel('Batch').fill('4')
   await page.getByTestId('train-start').click()

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
 import { expect, test } from './app'
+import { trainEmoji } from './window'
 
 /** The system's dialog answers with this path. */
 async function saveTo(app: ElectronApplication, path: string): Promise<void> {
@@ -19,11 +20,7 @@ test('a run is looked at from all sides, moved, saved and held against another m
   await page.getByRole('tab', { name: 'Train' }).click()
   // Before there is a run, the model in use tells how it learned.
   await expect(page.getByText('Held-out total')).toBeVisible()
-  await page.getByLabel('Learn from').click()
-  await page.getByRole('option', { name: /Emoji/ }).click()
-  await page.getByLabel('Pictures', { exact: true }).fill('64')
-  await page.getByLabel('Epochs').fill('400')
-  await page.getByTestId('train-start').click()
+  await trainEmoji(page, 64, 400)
   await expect(page.getByRole('group', { name: 'Walk' })).toBeVisible({ timeout: 120_000 })
 
   await page.getByRole('tab', { name: 'KL' }).click()

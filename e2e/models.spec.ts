@@ -1,18 +1,10 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './app'
+import { planEmoji } from './window'
 
 /** A kind that learns on a handful of small emoji. */
-async function plan(page: Page, kind: string): Promise<void> {
-  await page.getByRole('tab', { name: 'Train' }).click()
-  await page.getByLabel('Kind').click()
-  await page.getByRole('option', { name: new RegExp(`^${kind}`) }).click()
-  await page.getByLabel('Learn from').click()
-  await page.getByRole('option', { name: /Emoji/ }).click()
-  await page.getByLabel('Pictures', { exact: true }).fill('64')
-  await page.getByLabel('Picture size').click()
-  await page.getByRole('option', { name: '32 x 32' }).click()
-  await page.getByLabel('Epochs').fill('2')
-}
+const plan = (page: Page, kind: string): Promise<void> =>
+  planEmoji(page, { kind, count: 64, epochs: 2, isSmall: true })
 
 const more = async (page: Page, model: string, action: string): Promise<void> => {
   await page.getByRole('button', { name: `More for ${model}` }).click()

@@ -1,20 +1,12 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './app'
-import { difference, mapOf, pixelsOf } from './window'
+import { difference, mapOf, pixelsOf, planEmoji, settledPixels } from './window'
 
 /** Fills in the form of the Train mode for a small run on pictures of 32 pixels, and waits for its map. */
 async function train(page: Page, kind: string, labels: readonly string[] = []): Promise<void> {
   const before = await page.locator('[data-view]').getAttribute('data-view')
-  await page.getByRole('tab', { name: 'Train' }).click()
-  await page.getByLabel('Kind').click()
-  await page.getByRole('option', { name: new RegExp(`^${kind} `) }).click()
-  await page.getByLabel('Learn from').click()
-  await page.getByRole('option', { name: /Emoji/ }).click()
-  await page.getByLabel('Picture size').click()
-  await page.getByRole('option', { name: /32/ }).click()
-  await page.getByLabel('Pictures', { exact: true }).fill('96')
+  await planEmoji(page, { kind, count: 96, epochs: 24, isSmall: true })
   for (const label of labels) await page.getByRole('checkbox', { name: label, exact: true }).check()
-  await page.getByLabel('Epochs').fill('24')
   await page.getByTestId('train-start').click()
   await expect(page.getByTestId('train-status')).toHaveText(/trained|done/i, { timeout: 120_000 })
   await expect
@@ -25,22 +17,10 @@ async function train(page: Page, kind: string, labels: readonly string[] = []): 
 
 const edited = (page: Page): Promise<number[]> => pixelsOf(page, 'edited-picture')
 
-/** The picture once no newer one is on its way. */
-async function settled(page: Page): Promise<number[]> {
-  let last: number[] = []
-  const isSame = async (): Promise<boolean> => {
-    const before = last
-    last = await edited(page)
-    return before.length > 0 && difference(before, last) === 0
-  }
-  await expect.poll(isSame, { intervals: [400] }).toBe(true)
-  return last
-}
-
 /** Waits until the picture is another one, and no longer changes. */
 async function untilUnlike(page: Page, picture: readonly number[]): Promise<number[]> {
   await expect.poll(async () => difference(picture, await edited(page))).toBeGreaterThan(0.1)
-  return settled(page)
+  return settledPixels(page)
 }
 
 const untilLike = (page: Page, picture: readonly number[]): Promise<void> =>
@@ -53,7 +33,7 @@ test('a part is taken from another picture on the map, by dice and in between, a
   await train(page, 'Ladder VAE')
   const coarse = page.getByTestId('part-top')
   await expect(coarse).toContainText('as in this picture')
-  const before = await settled(page)
+  const before = await settledPixels(page)
 
   // Looked for and left: nothing is kept.
   await coarse.getByRole('button', { name: /on the map/ }).click()
@@ -100,7 +80,7 @@ test('what a conditional VAE is told is set by a click and by a drag', async ({ 
   await train(page, 'Conditional VAE', ['sunglasses'])
   const row = page.getByRole('group', { name: 'sunglasses' })
   const slider = page.getByTestId('condition-sunglasses')
-  const before = await settled(page)
+  const before = await settledPixels(page)
   const own = Number(await slider.getAttribute('aria-valuenow'))
 
   const [answer, end] = own > 0 ? ['No', '-1'] : ['Yes', '1']

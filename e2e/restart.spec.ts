@@ -1,5 +1,5 @@
 import { expect, test } from './app'
-import { pixelsOf, selectedImage } from './window'
+import { pixelsOf, selectedImage, settledPixels } from './window'
 
 test('killing the app and opening it again brings back the same edit', async ({ launch }) => {
   const first = await launch()
@@ -8,7 +8,7 @@ test('killing the app and opening it again brings back the same edit', async ({ 
   await slider.press('End')
   await expect(first.page.getByRole('button', { name: 'Undo' })).toBeEnabled()
   const image = await selectedImage(first.page)
-  const edited = await pixelsOf(first.page, 'edited-picture')
+  const edited = await settledPixels(first.page)
   first.app.process().kill('SIGKILL')
 
   const second = await launch()
@@ -22,7 +22,7 @@ test('a page that is loaded again works on the same document', async ({ page }) 
   await page.getByTestId('concept-smile').focus()
   await page.keyboard.press('End')
   await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled()
-  const edited = await pixelsOf(page, 'edited-picture')
+  const edited = await settledPixels(page)
   await page.reload()
   await page.waitForSelector('html[data-ready="true"]')
   await expect.poll(() => pixelsOf(page, 'edited-picture')).toEqual(edited)

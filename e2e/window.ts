@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { attributesFromCsv } from '../src/document/csv'
 import { decodeNpy } from '../src/document/npy'
 import { fitLogistic, type LinearProbe } from '../src/core/statistics/logistic'
@@ -18,18 +18,49 @@ export async function pixelsOf(page: Page, testid: string): Promise<number[]> {
   return rgba.filter((_, i) => i % 4 !== 3)
 }
 
+/** The edited picture once no newer one is on its way: a decode may still be when a button already answers. */
+export async function settledPixels(page: Page): Promise<number[]> {
+  let last: number[] = []
+  const isSame = async (): Promise<boolean> => {
+    const before = last
+    last = await pixelsOf(page, 'edited-picture')
+    return before.length > 0 && difference(before, last) === 0
+  }
+  await expect.poll(isSame, { intervals: [400] }).toBe(true)
+  return last
+}
+
 /** Mean difference of two pictures, in levels of 255. */
 export function difference(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / a.length
 }
 
-/** Fills in the form of the Train mode and starts. Emoji are the quickest to draw and to learn. */
-export async function trainEmoji(page: Page, count: number, epochs: number): Promise<void> {
+interface EmojiPlan {
+  count: number
+  epochs: number
+  /** As the form names it; a VAE unless another is named. */
+  kind?: string
+  /** Pictures of 32 pixels rather than 64. */
+  isSmall?: boolean
+}
+
+/** Fills in the form of the Train mode. Emoji are the quickest to draw and to learn. */
+export async function planEmoji(page: Page, { count, epochs, kind, isSmall }: EmojiPlan): Promise<void> {
   await page.getByRole('tab', { name: 'Train' }).click()
-  await page.getByLabel('Learn from').click()
-  await page.getByRole('option', { name: /Emoji/ }).click()
+  if (kind) await choose(page, 'Kind', new RegExp(`^${kind} `))
+  await choose(page, 'Learn from', /Emoji/)
   await page.getByLabel('Pictures', { exact: true }).fill(String(count))
+  if (isSmall) await choose(page, 'Picture size', /32/)
   await page.getByLabel('Epochs').fill(String(epochs))
+}
+
+async function choose(page: Page, label: string, option: RegExp): Promise<void> {
+  await page.getByLabel(label).click()
+  await page.getByRole('option', { name: option }).click()
+}
+
+export async function trainEmoji(page: Page, count: number, epochs: number): Promise<void> {
+  await planEmoji(page, { count, epochs })
   await page.getByTestId('train-start').click()
 }
 
