@@ -1,10 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { autoencoders } from './autoencoders'
-import { gan, cgan } from './adversarial'
+import { betaVae } from './beta-vae'
+import { cgan } from './cgan'
+import { cvae } from './cvae'
+import { gan } from './gan'
+import { hvae } from './hvae'
+import { progan } from './progan'
 import { folder, kept, markdown, type Section } from './report'
 import { backend } from './learn'
-import { betaVae, cvae, hvae, vae } from './variational'
+import { vae } from './vae'
 
 const experiments: Record<string, () => Promise<Section[]>> = {
   ae: autoencoders,
@@ -14,6 +19,7 @@ const experiments: Record<string, () => Promise<Section[]>> = {
   hvae,
   gan,
   cgan,
+  progan,
 }
 
 /** Sections of earlier runs, so that one kind can be done again. */
