@@ -4,11 +4,15 @@ import { bytesOf, type Data } from './data'
 import { backend, type Learned } from './learn'
 import { figure, type Figure } from './report'
 
+interface Inversion {
+  figures: Figure[]
+  rows: { label: string; rgb: Uint8Array }[]
+  /** As refined. */
+  codes: Float32Array
+}
+
 /** Codes for held-out pictures: how near the encoder's guess comes, and a few steps on the code after it. */
-export async function inverted(
-  learned: Learned,
-  data: Data,
-): Promise<{ figures: Figure[]; rows: { label: string; rgb: Uint8Array }[] }> {
+export async function inverted(learned: Learned, data: Data): Promise<Inversion> {
   const indices = data.split.heldOut.subarray(0, 32)
   const originals = bytesOf(data, indices)
   const count = indices.length
@@ -25,6 +29,7 @@ export async function inverted(
   const length = data.side ** 2 * 3
   const cut = (rgb: Uint8Array): Uint8Array => rgb.subarray(0, 10 * length)
   return {
+    codes: z,
     figures: [
       figure("PSNR of the encoder's guess, held out", psnr(guessed), 'dB'),
       figure('time of a guess', guessMs, 'ms a picture'),

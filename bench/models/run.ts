@@ -7,6 +7,7 @@ import { cvae } from './cvae'
 import { gan } from './gan'
 import { hvae } from './hvae'
 import { progan } from './progan'
+import { stylegan } from './stylegan'
 import { folder, kept, markdown, type Section } from './report'
 import { backend } from './learn'
 import { vae } from './vae'
@@ -20,6 +21,7 @@ const experiments: Record<string, () => Promise<Section[]>> = {
   gan,
   cgan,
   progan,
+  stylegan,
 }
 
 /** Sections of earlier runs, so that one kind can be done again. */
