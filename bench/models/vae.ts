@@ -15,7 +15,7 @@ export const vaeOn = (data: Data): Promise<Learned> =>
   learn(data, { ...defaultConfigs.vae, ...inNats, epochs })
 
 /** What is known of a bound in nats. */
-export function boundFigures({ figures }: Learned): Figure[] {
+function boundFigures({ figures }: Learned): Figure[] {
   return [
     figure('ELBO per picture', figures.elbo!, 'nats'),
     figure('reconstruction', figures.reconstruction!, 'nats'),
