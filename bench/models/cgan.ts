@@ -32,6 +32,8 @@ export async function cgan(): Promise<Section[]> {
       pictures: [{ file, text }],
       notes: [
         `The model is told what held-out pictures show: sunglasses without glasses are in no picture, so nothing says what they should look like. The classifier is a linear probe on the codes of a VAE, both fitted to real training pictures.`,
+        // Seen on the sheet of the committed run; look again after another.
+        `What is told is obeyed, but not all of the data are drawn: no sample here has the blue or the magenta ground, and held-out pictures with these come back in other colours.`,
       ],
     },
   ]

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   }
   const all = known()
   const ordered = Object.keys(experiments).flatMap((kind) => all[kind] ?? [])
-  const head = `# Models\n\nWhat each kind of model reaches, on data that is drawn here and on pictures that it did not learn from. Written by\n\`npm run report:models\` on \`${name}\` (${device}), two shared cores; \`npm run report:models -- KIND\` does one kind anew.`
+  const head = `# Models\n\nWhat each kind of model reaches, on data that is drawn here and on pictures that it did not learn from. Written by\n\`npm run report:models\` on \`${name}\` (${device}), two cores shared with other work, which\nminutes of wall time include; \`npm run report:models -- KIND\` does one kind anew. Every run is seeded.`
   kept(join('..', 'models.md'), `${[head, ...ordered.map(markdown)].join('\n\n')}\n`)
 }
 

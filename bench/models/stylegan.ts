@@ -9,13 +9,15 @@ import { aboutOf, figure, sheet, type Figure, type Section, type Table } from '.
 import { drawnCodes, findings, flipRates, groups, mixedWithNext } from './style-groups'
 
 const sampleCount = 500
+/** Less than half of the default, so that the report ends in time. */
+const epochs = 26
 
 /** Which layers hold what: styles of one group taken from another face, read off by probes and to be seen. */
 export async function stylegan(): Promise<Section[]> {
   const data = withDarkSkin(await drawn('faces', 3000, 32))
   const { encoder } = await judgingVae(data)
   const judge = await Judge.on(data, encoder, binaryNames(data))
-  const learned = await learn(data, defaultConfigs.stylegan)
+  const learned = await learn(data, { ...defaultConfigs.stylegan, epochs })
   const codes = await drawnCodes(learned, sampleCount)
   const before = await learned.decoder.decode(codes, sampleCount)
   const { figures, rows, codes: found } = await inverted(learned, data)
