@@ -23,6 +23,8 @@ export interface Section {
   /** Data, size, epochs. */
   about: string
   minutes: number
+  /** The rung of the engine that it was made on. */
+  rung?: string
   figures: Figure[]
   tables?: Table[]
   /** Files beside the report, with what they show. */
@@ -85,14 +87,23 @@ export function kept(file: string, content: Uint8Array | string): string {
 export const aboutOf = ({ config }: Learned, data: string): string =>
   `${data}; ${config.epochs} epochs of batches of ${config.batchSize}, latent size ${config.latentSize}, seed ${config.seed}`
 
-export function markdown({ kind, about, minutes, figures, tables = [], pictures, notes }: Section): string {
+export function markdown({
+  kind,
+  about,
+  minutes,
+  rung,
+  figures,
+  tables = [],
+  pictures,
+  notes,
+}: Section): string {
   const rows = figures.map(({ name, value, bar = '', isReached }) => {
     const judged = isReached === undefined ? '' : isReached ? 'yes' : '**no**'
     return `| ${name} | ${value} | ${bar} | ${judged} |`
   })
   return [
     `## \`${kind}\``,
-    `${about}. ${short(minutes)} minutes.`,
+    `${about}. ${short(minutes)} minutes${rung ? ` on \`${rung}\`` : ''}.`,
     ['| figure | value | asked for | reached |', '| --- | --- | --- | --- |', ...rows].join('\n'),
     ...tables.map(tableOf),
     ...notes,

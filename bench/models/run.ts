@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const { name, device } = await backend()
   for (const [kind, experiment] of Object.entries(experiments)) {
     if (wanted.length > 0 && !wanted.includes(kind)) continue
-    const sections = await experiment()
+    const sections = (await experiment()).map((section): Section => ({ ...section, rung: name }))
     for (const section of sections) console.log(markdown(section))
     kept('figures.json', `${JSON.stringify({ ...known(), [kind]: sections }, undefined, 2)}\n`)
   }

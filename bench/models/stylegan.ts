@@ -53,7 +53,7 @@ export async function stylegan(): Promise<Section[]> {
       ],
       // What the groups hold was seen in the committed run; look again after another.
       notes: [
-        `Coarse styles (layers of 4 and 8 pixels) hold hair cut, glasses, mouth, beard and skin; fine ones (32) hold the colour of the hair, and the mean tone a little; middle ones (16) move nothing that a probe or an eye finds. Probes read generated faces, which are rougher than those they learned from; rates are shares of 500 draws with the usual truncation.`,
+        `Coarse styles (layers of 4 and 8 pixels) hold hair cut, glasses, mouth, beard and skin; fine ones (32) hold the colour of the hair; middle ones (16) move nothing that a probe or an eye finds. Probes read generated faces, which are rougher than those they learned from; rates are shares of 500 draws with the usual truncation.`,
       ],
     },
   ]
