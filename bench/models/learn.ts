@@ -10,7 +10,20 @@ import {
 import { wasmFolder } from '../../src/trainer/wasm-folder'
 import { told, type Data } from './data'
 
-type Run = Awaited<ReturnType<typeof createRun>>
+export type Run = Awaited<ReturnType<typeof createRun>>
+
+/** What steps have cost so far; looking on between them does not count. */
+export interface Spent {
+  wallMs: number
+  /** Of the process, all threads together: what other work on the machine does not stretch. */
+  cpuMs: number
+}
+
+/** What is to be looked at on the way. */
+interface Watch {
+  onStep?: (losses: Losses, step: number) => void
+  onEpoch?: (run: Run, spent: Spent) => Promise<void>
+}
 
 /** A model that has learned, opened as the application opens it. */
 export interface Learned {
@@ -33,11 +46,10 @@ export function backend(): ReturnType<typeof openBackend> {
   return (opening ??= openBackend(rung, { wasmFolder: wasmFolder() }))
 }
 
-/** @param onStep called after every step */
 export async function learn(
   data: Data,
   config: TrainingConfig,
-  onStep: (losses: Losses, step: number) => void = () => {},
+  { onStep, onEpoch }: Watch = {},
 ): Promise<Learned> {
   const names = conditionsOf(config)
   const run = await createRun({
@@ -51,12 +63,26 @@ export async function learn(
   })
   const start = performance.now()
   const history = [{ epoch: 0, ...(await run.evaluate()) }]
+  const spent: Spent = { wallMs: 0, cpuMs: 0 }
   while (run.stepNumber < run.totalSteps) {
-    onStep(await run.step(), run.stepNumber)
-    if (run.stepNumber % run.stepsPerEpoch === 0) history.push(await judged(run, config))
+    const losses = await timed(run, spent)
+    onStep?.(losses, run.stepNumber)
+    if (run.stepNumber % run.stepsPerEpoch !== 0) continue
+    history.push(await judged(run, config))
+    await onEpoch?.(run, { ...spent })
   }
   const minutes = (performance.now() - start) / 60_000
   return { config, figures: history.at(-1)!, history, minutes, ...(await opened(run)) }
+}
+
+/** One step, whose cost is added to what was spent. */
+async function timed(run: Run, spent: Spent): Promise<Losses> {
+  const [start, cpu] = [performance.now(), process.cpuUsage()]
+  const losses = await run.step()
+  const { user, system } = process.cpuUsage(cpu)
+  spent.wallMs += performance.now() - start
+  spent.cpuMs += (user + system) / 1000
+  return losses
 }
 
 async function judged(run: Run, { kind, epochs }: TrainingConfig): Promise<Losses & { epoch: number }> {

@@ -12,12 +12,21 @@ export interface Figure {
   isReached?: boolean
 }
 
+/** A table of its own: more than one value a line. */
+export interface Table {
+  head: string[]
+  rows: string[][]
+}
+
 export interface Section {
   kind: string
   /** Data, size, epochs. */
   about: string
   minutes: number
+  /** The rung of the engine that it was made on. */
+  rung?: string
   figures: Figure[]
+  tables?: Table[]
   /** Files beside the report, with what they show. */
   pictures: { file: string; text: string }[]
   notes: string[]
@@ -78,16 +87,29 @@ export function kept(file: string, content: Uint8Array | string): string {
 export const aboutOf = ({ config }: Learned, data: string): string =>
   `${data}; ${config.epochs} epochs of batches of ${config.batchSize}, latent size ${config.latentSize}, seed ${config.seed}`
 
-export function markdown({ kind, about, minutes, figures, pictures, notes }: Section): string {
+export function markdown({
+  kind,
+  about,
+  minutes,
+  rung,
+  figures,
+  tables = [],
+  pictures,
+  notes,
+}: Section): string {
   const rows = figures.map(({ name, value, bar = '', isReached }) => {
     const judged = isReached === undefined ? '' : isReached ? 'yes' : '**no**'
     return `| ${name} | ${value} | ${bar} | ${judged} |`
   })
   return [
     `## \`${kind}\``,
-    `${about}. ${short(minutes)} minutes.`,
+    `${about}. ${short(minutes)} minutes${rung ? ` on \`${rung}\`` : ''}.`,
     ['| figure | value | asked for | reached |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    ...tables.map(tableOf),
     ...notes,
     ...pictures.map(({ file, text }) => `![${text}](models/${file})\n\n${text}.`),
   ].join('\n\n')
 }
+
+const tableOf = ({ head, rows }: Table): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
