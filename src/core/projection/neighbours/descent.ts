@@ -1,5 +1,6 @@
 import { mulberry32 } from '../../random/random'
-import { NearestLists, squaredDistance } from './lists'
+import type { NearestLists} from './lists';
+import { squaredDistance } from './lists'
 
 /** Neighbours of one code that are compared with one another in a round. */
 const joined = 24

@@ -31,7 +31,7 @@ test('every row has the distances that sorting gives, whatever the sizes', () =>
       distances.forEach((d, slot) => expect(d).toBeCloseTo(wanted[slot]![0], 4))
       expect(found.indices[row * kept]).toBe(wanted[0]![1])
     }),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 1 },
   )
 })
 

@@ -14,11 +14,12 @@ export class NearestLists {
   readonly squared: Float64Array
   /** Squared distance of each row's farthest kept neighbour: what a new one must beat. */
   readonly worst: Float64Array
+  readonly rows: number
+  readonly k: number
 
-  constructor(
-    readonly rows: number,
-    readonly k: number,
-  ) {
+  constructor(rows: number, k: number) {
+    this.rows = rows
+    this.k = k
     this.indices = new Int32Array(rows * k).fill(-1)
     this.squared = new Float64Array(rows * k).fill(Infinity)
     this.worst = new Float64Array(rows).fill(Infinity)
