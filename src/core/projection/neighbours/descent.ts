@@ -1,5 +1,5 @@
 import { mulberry32 } from '../../random/random'
-import type { NearestLists} from './lists';
+import type { NearestLists } from './lists'
 import { squaredDistance } from './lists'
 
 /** Neighbours of one code that are compared with one another in a round. */
