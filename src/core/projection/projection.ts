@@ -1,4 +1,4 @@
-import type { AffineRecord, ProjectionRecord } from '../records/projection'
+import type { AffineRecord, LocalRecord, ProjectionRecord } from '../records/projection'
 import { latentFromMap, mapFromLatent } from './affine'
 import { LocalMap, type Anchor } from './local/local-map'
 import type { LocalData } from './local/placed'
@@ -36,7 +36,7 @@ function affineProjection(record: AffineRecord): Projection {
 }
 
 function localProjection(
-  record: Exclude<ProjectionRecord, AffineRecord>,
+  record: LocalRecord,
   { codes, positions, keep = 0 }: OpenSettings,
 ): Projection {
   const { dimensions, latentSize, count } = record

@@ -30,7 +30,7 @@ export function* exactNeighbours(
 const stretch = (from: number, end: number): [number, number] => [from, Math.min(from + block, end)]
 
 /** The lists by row instead of by padded row; distances anew, since sums of norms lose the digits of small ones. */
-export function unpadded(
+function unpadded(
   lists: NearestLists,
   rows: PaddedRows,
   codes: ArrayLike<number>,

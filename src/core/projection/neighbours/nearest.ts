@@ -6,7 +6,7 @@ import { NearestLists, squaredDistance, type Neighbours } from './lists'
 import { offerPairs, paddedRows, type PaddedRows } from './tile'
 
 /** Up to here every code is compared with every other: it takes about a second and nothing is missed. */
-export const mostForExact = 12_000
+const mostForExact = 12_000
 
 /** Share of the groups that are searched for each group's neighbours. */
 const searched = 0.06
