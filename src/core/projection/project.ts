@@ -59,6 +59,10 @@ function* laidOut(
   { method, dimensions, settings: chosen = {} }: LayoutRequest,
   start: LayoutStart,
 ): Generator<LayoutProgress, Projected> {
+  if (start.from && start.from.length !== data.count * dimensions)
+    throw new RangeError(
+      `the map to start from is not one of ${data.count} points in ${dimensions} dimensions`,
+    )
   const settings = settled(method, start.from ? { ...briefly[method], ...chosen } : chosen)
   const layOut = method === 'umap' ? umap : tsne
   const positions = yield* layOut(data, { ...settings, ...start, dimensions })

@@ -62,12 +62,22 @@ test('neighbours that are known are not searched again, and more than needed do 
   }
 })
 
+test('started from a map of the same codes, a layout is brief', () => {
+  const request = { method: 'umap' as const, dimensions: 2 as const }
+  const first = finished(project(data, request))
+  const again = finished(project(data, request, { from: first.positions }))
+  expect(first.record).toMatchObject({ settings: { epochs: 200 } })
+  expect(again.record).toMatchObject({ settings: { epochs: 60 } })
+})
+
 test('settings out of their bounds, and a map without its points, are refused', () => {
   expect(() => settled('umap', { neighbours: 1 })).toThrow(
     'Neighbours is a whole number from 2 to 200, not 1',
   )
   expect(() => settled('tsne', { perplexity: NaN })).toThrow(RangeError)
   expect(() => settled('tsne', { neighbours: 5 })).toThrow('no setting called neighbours')
+  const other = { from: new Float32Array(7) }
+  expect(() => finished(project(data, { method: 'tsne', dimensions: 2 }, other))).toThrow('not one of 300')
   const record = { method: 'umap' as const, dimensions: 2 as const, latentSize, count, settings: {} }
   expect(() => openProjection(record, { codes })).toThrow('make the map anew')
 })

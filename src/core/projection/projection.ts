@@ -35,10 +35,7 @@ function affineProjection(record: AffineRecord): Projection {
   }
 }
 
-function localProjection(
-  record: LocalRecord,
-  { codes, positions, keep = 0 }: OpenSettings,
-): Projection {
+function localProjection(record: LocalRecord, { codes, positions, keep = 0 }: OpenSettings): Projection {
   const { dimensions, latentSize, count } = record
   if (codes?.length !== count * latentSize || positions?.length !== count * dimensions)
     throw new RangeError(`this map needs the codes and positions of its ${count} points: make the map anew`)
