@@ -90,7 +90,14 @@ const works: Works = {
   async drag(count) {
     const data = clusteredData(Number(count))
     const { ms, result } = timedOnce(() => finished(project(data, { method: 'umap', dimensions: 2 })))
-    return [ms, trust(data, result.positions), ...drags(data, result, 200)]
+    const map = openProjection(result.record, { codes: data.codes, positions: result.positions })
+    const strangers = clusteredCodes(100, latentSize, 5).codes
+    const placing = Array.from(
+      { length: 100 },
+      (_, i) =>
+        timedOnce(() => map.mapFromLatent(strangers.subarray(i * latentSize, (i + 1) * latentSize))).ms,
+    )
+    return [ms, trust(data, result.positions), ...placing, ...drags(data, result, 200)]
   },
   clusters: async (count) => recall(clusteredData(Number(count)).codes, Number(count)),
   cloud: async (count) => recall(gaussians(Number(count) * latentSize, mulberry32(2)), Number(count)),
