@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import type { MapRecord } from '../records/map'
 import { norm } from '../statistics/moments'
+import { latentFromMap } from './affine'
 import { clusteredCodes } from './codes.fixture'
 import { settled } from './fields'
 import { exactNeighbours } from './neighbours/exact'
+import { fitPrincipalComponents } from './pca'
 import { project, type ProjectionRequest } from './project'
 import { openProjection } from './projection'
 import { finished } from './steps'
@@ -46,6 +49,19 @@ test.each(requests)('%s: made, kept as JSON, opened, dragged there and back', (_
   const spread = Math.max(...positions) - Math.min(...positions)
   const arrived = map.mapFromLatent(zAt(placeOf(9)))
   expect(norm(arrived.map((x, axis) => x - placeOf(9)[axis]!))).toBeLessThan(0.2 * spread)
+})
+
+test('a map that a document holds today is opened as it is', () => {
+  const map: MapRecord = {
+    ...fitPrincipalComponents(codes, count, latentSize, 2),
+    version: 1,
+    id: 'map',
+    modelId: 'model',
+    method: 'pca',
+    createdAt: '2026-01-01',
+  }
+  const zAt = openProjection(map).startDrag({ code: codeOf(1) })
+  expect(zAt([1, 2])).toEqual(latentFromMap(map, [1, 2], codeOf(1)))
 })
 
 test('neighbours that are known are not searched again, and more than needed do no harm', () => {
