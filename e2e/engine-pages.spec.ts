@@ -94,6 +94,14 @@ for (const { rung, switches, withCurves } of rungs)
       expect(await page.evaluate(() => window.casesPage.ganDisagreements())).toEqual([])
     })
 
+    test('the gradients of every kind of model are the slopes of its losses', async () => {
+      test.setTimeout(300_000)
+      for (const kind of await page.evaluate(() => window.casesPage.kinds())) {
+        const wrong = await page.evaluate((name) => window.casesPage.wrongSlopes(name), kind)
+        expect.soft(wrong, kind).toEqual([])
+      }
+    })
+
     test('steps of a VAE and a GAN are those of PyTorch', async () => {
       const wrong = await page.evaluate((curves) => window.casesPage.disagreements(curves), withCurves)
       expect(wrong).toEqual([])

@@ -1,5 +1,7 @@
 import type { RungName } from '../../src/core/records/engine'
 import { cases, valueAndGradients } from '../../src/engine/backends/cases.fixture'
+import { configsOf, small } from '../../src/engine/kinds/kinds.fixture'
+import { isRight, slopesOf, type Slope } from '../../src/engine/kinds/slopes.fixture'
 import { ganDisagreements, ganParts } from '../../src/engine/models/gan-agreement.fixture'
 import { adjointGap, type Operation } from '../../src/engine/ops/adjoint.fixture'
 import { faults } from '../../src/engine/ops/faults.fixture'
@@ -16,6 +18,10 @@ export interface CasesPage {
   compute(index: number): Promise<{ rows: number[][]; leaked: number }>
   /** What of a step of a VAE and of a GAN is not as PyTorch computes it; of 50 steps, when they are wanted. */
   disagreements(withCurves: boolean): Promise<string[]>
+  /** The kinds of model, and what is different enough within one. */
+  kinds(): string[]
+  /** What of the gradients of a kind is not the slope of its loss. */
+  wrongSlopes(kind: string): Promise<Slope[]>
   /** What of the parts of GANs is not as PyTorch computes it. */
   ganDisagreements(): Promise<string[]>
   /** How far the gradient of an operation known to be faulty is from right, and that of ours in its place. */
@@ -23,6 +29,7 @@ export interface CasesPage {
 }
 
 let backend: Backend
+const configs = configsOf(small)
 
 const page: CasesPage = {
   async open(rung) {
@@ -44,6 +51,13 @@ const page: CasesPage = {
       ? { ...(await vaeCurve(backend)), ...(await ganCurve(backend)) }
       : expectedCurves()
     return disagreements({ ...steps, ...curves })
+  },
+
+  kinds: () => Object.keys(configs),
+
+  async wrongSlopes(kind) {
+    const slopes = await slopesOf(backend, configs[kind]!)
+    return slopes.filter((slope) => !isRight(slope))
   },
 
   async ganDisagreements() {
