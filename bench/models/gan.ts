@@ -40,6 +40,14 @@ function thumbs(rgb: Uint8Array, side: number, to = 16): Float32Array {
   return out
 }
 
+/** Mean colour of each picture: what grey does not tell. */
+function meanColours(rgb: Uint8Array, side: number): Float32Array {
+  const length = side * side * 3
+  const out = new Float32Array((rgb.length / length) * 3)
+  rgb.forEach((value, i) => (out[Math.floor(i / length) * 3 + (i % 3)]! += value / side ** 2))
+  return out
+}
+
 export async function gan(): Promise<Section[]> {
   const data = await emoji()
   const early = {
@@ -50,6 +58,7 @@ export async function gan(): Promise<Section[]> {
   const samples = await learned.decoder.decode(priorCodes(learned, 500, 4), 500)
   const real = bytesOf(data, data.split.train.subarray(0, 500))
   const found = diversity(thumbs(samples, data.side), thumbs(real, data.side), 256)
+  const colours = diversity(meanColours(samples, data.side), meanColours(real, data.side), 3)
   const judge = await judgingVae(data)
   const { figures, rows } = await inverted(learned, data)
   const file = await sheet('gan', 'GAN', data.side, [
@@ -74,6 +83,7 @@ export async function gan(): Promise<Section[]> {
           ['>=', 1],
         ),
         figure("spread of samples over the data's", found.relativeSpread, 'x', ['>=', 0.5]),
+        figure("spread of samples' mean colours over the data's", colours.relativeSpread, 'x'),
         figure('near-duplicates among samples', 100 * found.duplicateShare, '% of pairs'),
         figure('near-duplicates among the data', 100 * found.dataDuplicateShare, '% of pairs'),
         {
