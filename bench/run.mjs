@@ -4,9 +4,10 @@
  */
 import { cpus, totalmem } from 'node:os'
 import { benchEngine } from './groups/engine.mjs'
+import { benchMap } from './groups/map.mjs'
 import { benchWindow } from './groups/window.mjs'
 
-const groups = { window: benchWindow, engine: benchEngine }
+const groups = { window: benchWindow, engine: benchEngine, map: benchMap }
 
 function deviceName() {
   const [cpu] = cpus()

@@ -1,8 +1,14 @@
 import type { MapRecord } from '../records/map'
 import { dot } from '../statistics/moments'
 
-/** The affine map `p = basis (z - mean)` with orthonormal rows. */
-export type AffineMap = Pick<MapRecord, 'dimensions' | 'latentSize' | 'mean' | 'basis'>
+/** The affine map `p = basis (z - mean)`. Its rows are orthonormal unless it brings a lift of its own. */
+export interface AffineMap extends Pick<MapRecord, 'dimensions' | 'latentSize' | 'mean' | 'basis'> {
+  /**
+   * How a code moves for each unit along each axis of the map, row-major [dimensions, latentSize], so that
+   * `basis lift^T` is the identity. Left out where the basis is orthonormal and does both.
+   */
+  lift?: number[]
+}
 
 /** Where a code lies on the map, [dimensions]. */
 export function mapFromLatent(map: AffineMap, z: ArrayLike<number>): Float32Array {
@@ -27,7 +33,7 @@ export function mapFromLatents(map: AffineMap, codes: Float32Array, count: numbe
 }
 
 /**
- * The code at a point of the map that differs least from `anchor`: `z = anchor + basis^T (p - p(anchor))`.
+ * The code at a point of the map that differs least from `anchor`: `z = anchor + lift^T (p - p(anchor))`.
  *
  * What the map does not show, the anchor's residual, stays; so the way back is exact:
  * `mapFromLatent(latentFromMap(p, anchor)) = p` up to rounding.
@@ -39,14 +45,15 @@ export function latentFromMap(
 ): Float32Array {
   const from = mapFromLatent(map, anchor)
   const z = Float32Array.from(anchor)
+  const lift = map.lift ?? map.basis
   for (let row = 0; row < map.dimensions; row++) {
     const difference = pointInMap[row]! - from[row]!
-    for (let j = 0; j < map.latentSize; j++) z[j]! += difference * map.basis[row * map.latentSize + j]!
+    for (let j = 0; j < map.latentSize; j++) z[j]! += difference * lift[row * map.latentSize + j]!
   }
   return z
 }
 
-/** Length of the part of `z` that the map does not show. */
+/** Length of the part of `z` that a map with orthonormal rows does not show. */
 export function residualLength(map: AffineMap, z: ArrayLike<number>): number {
   const point = mapFromLatent(map, z)
   let squared = 0

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sklearnFixture as fixture } from '../fixtures/sklearn.fixture'
 import { gaussians, mulberry32 } from '../random/random'
@@ -38,4 +39,26 @@ test('the way back is exact and keeps what the map does not show', () => {
 test('too few codes or latent dimensions are refused', () => {
   expect(() => fitPrincipalComponents([1, 2], 1, 2, 2)).toThrow(RangeError)
   expect(() => fitPrincipalComponents([1, 2], 2, 1, 2)).toThrow(RangeError)
+})
+
+test('any drag, in two and three dimensions, arrives and comes home', () => {
+  const drags = fc.record({
+    dimensions: fc.constantFrom(2 as const, 3 as const),
+    latentSize: fc.integer({ min: 3, max: 64 }),
+    seed: fc.nat(),
+    reach: fc.double({ min: 0, max: 100, noNaN: true }),
+  })
+  fc.assert(
+    fc.property(drags, ({ dimensions, latentSize, seed, reach }) => {
+      const codes = gaussians(100 * latentSize, mulberry32(seed))
+      const pca = fitPrincipalComponents(codes, 100, latentSize, dimensions)
+      const anchor = codes.subarray(0, latentSize)
+      const target = gaussians(dimensions, mulberry32(seed + 1)).map((x) => reach * x)
+      const z = latentFromMap(pca, target, anchor)
+      mapFromLatent(pca, z).forEach((x, axis) => expect(Math.abs(x - target[axis]!)).toBeLessThan(1e-4))
+      const home = latentFromMap(pca, mapFromLatent(pca, anchor), z)
+      home.forEach((x, j) => expect(Math.abs(x - anchor[j]!)).toBeLessThan(1e-4))
+    }),
+    { numRuns: 60, seed: 1 },
+  )
 })

