@@ -2,7 +2,7 @@ import { safeAmounts } from '../../../core/concepts/position'
 import type { DistanceFromData } from '../../../core/distance/distance'
 import { codeOf, evaluateEdit } from '../../../core/editing/evaluate'
 import { amountOf, ownOffsetOf, withAmount, withMove, withOwnOffset } from '../../../core/editing/operations'
-import { openProjection } from '../../../core/projection/projection'
+import { openProjection, type Projection } from '../../../core/projection/projection'
 import type { ConceptRecord } from '../../../core/records/concept'
 import type { Operation } from '../../../core/records/edit'
 import type { EditingView, Images } from '../../../protocol/api'
@@ -15,7 +15,12 @@ import { Refining } from './refining.svelte'
 import { Sources } from './sources.svelte'
 import type { Workspace } from './workspace.svelte'
 
-type OffsetAt = (pointInMap: readonly [number, number]) => Float32Array
+/** What is computed once for each drag, on one map. */
+interface Hold {
+  projection: Projection
+  /** The edit's own offset of the code when its point is dragged there. */
+  offsetAt: (pointInMap: readonly [number, number]) => Float32Array
+}
 
 /**
  * The edit of the selected image. What the hand does is a draft that is decoded at once; letting go commits it to the
@@ -33,8 +38,7 @@ export class Editor {
   #draft: readonly Operation[] | undefined = $state.raw()
   /** Where the hand holds the point: it lies there until it is let go. */
   #hand: [number, number] | undefined = $state.raw()
-  /** The offset of the edit for each point of the map; computed once for each drag. */
-  #offsetAt: OffsetAt | undefined
+  #hold: Hold | undefined
   /** Answers older than the newest question change nothing. */
   #asked = 0
 
@@ -126,25 +130,28 @@ export class Editor {
   }
 
   drag(pointInMap: readonly [number, number]): void {
-    this.#offsetAt ??= this.#takeHold()
-    if (!this.#offsetAt) return
+    // Another map may have come under the hand.
+    if (this.#hold?.projection !== this.#projection) this.#hold = this.#takeHold()
+    if (!this.#hold) return
     this.#hand = [...pointInMap]
-    this.sketch(withMove(this.#committed(), [...this.#offsetAt(pointInMap)]))
+    this.sketch(withMove(this.#committed(), [...this.#hold.offsetAt(pointInMap)]))
   }
 
-  #takeHold(): OffsetAt | undefined {
+  #takeHold(): Hold | undefined {
     const [projection, index, committed] = [this.#projection, this.selected, this.#committed()]
     const [anchor, still] = [this.#evaluate(committed), this.#evaluate(withMove(committed, []))]
     if (!projection || !anchor || !still || index === undefined) return undefined
     const from = this.#placeOf(anchor)
     const isOwn = committed.length === 0
     const codeAt = projection.startDrag({ code: anchor, ...(isOwn ? { index } : { at: from }) })
-    return ([x, y]) => codeAt(Float32Array.of(x, y, ...from.subarray(2))).map((value, i) => value - still[i]!)
+    const offsetAt: Hold['offsetAt'] = ([x, y]) =>
+      codeAt([x, y, ...from.subarray(2)]).map((value, i) => value - still[i]!)
+    return { projection, offsetAt }
   }
 
   #letGo(): void {
     this.#hand = undefined
-    this.#offsetAt = undefined
+    this.#hold = undefined
   }
 
   /** Moves the code of the selected image closer to its picture; each step is shown, the last is kept. */

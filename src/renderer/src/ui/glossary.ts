@@ -24,7 +24,7 @@ export const glossary = {
   Continuity:
     'Whether neighbours in the latent space stay neighbours on the map, among the twelve nearest. 1 is always; a low value means that the map tears apart what belongs together.',
   'Round trip':
-    'How far a dragged point comes to lie from where the hand let it go, as a share of the map’s radius: of drags to a near place, and of drags across the map. A map with a formula is exact.',
+    'How far a dragged point comes to lie from where the hand let it go, as a share of the map’s radius: of half the drags it is less. A map with a formula is exact.',
   'Explained variance':
     'The share of the codes’ spread that two directions of the map can show. The rest lies across the map and is kept as it is when a point is dragged.',
   AUC: 'How often a picture that has the label scores higher than one that has not, on pictures kept aside. 1 is always, 0.5 is chance.',

@@ -28,7 +28,7 @@ export const axisWords = ['Across', 'Up', 'Into depth'] as const
 export const nameOfAxis = (axis: MapAxis): string =>
   axis.kind === 'concept' ? axis.name : `Dimension ${axis.dimension}`
 
-/** `UMAP, 15 neighbours`: tells the maps of one model apart. */
+/** `UMAP, neighbours 30`: tells the maps of one model apart. */
 export function nameOf(map: MapRecord): string {
   const parts = [map.axes ? map.axes.map(nameOfAxis).join(' × ') : methodNames[map.method]]
   if ('settings' in map) parts.push(...chosenIn(map.method, map.settings))
@@ -36,12 +36,17 @@ export function nameOf(map: MapRecord): string {
   return parts.join(', ')
 }
 
-/** The numbers that were moved, or the first when none was. */
+/** What is said of it under its name. */
+export function trustOf({ figures }: MapRecord): { about?: string } {
+  const trust = figures?.trustworthiness
+  return trust === undefined ? {} : { about: `trustworthiness ${trust.toFixed(3)}` }
+}
+
+/** The numbers that were moved. */
 function chosenIn(method: 'umap' | 'tsne', settings: Readonly<Record<string, number>>): string[] {
   const fields = Object.entries<ProjectionField>(projectionFields[method])
   const moved = fields.filter(([name, { usual }]) => (settings[name] ?? usual) !== usual)
-  const told = moved.length > 0 ? moved : fields.slice(0, 1)
-  return told.map(([name, { label, usual }]) => `${label.toLowerCase()} ${settings[name] ?? usual}`)
+  return moved.map(([name, { label, usual }]) => `${label.toLowerCase()} ${settings[name] ?? usual}`)
 }
 
 export function isExact(map: MapRecord): boolean {
@@ -56,11 +61,11 @@ export function dragWords(map: MapRecord): string {
   return 'A drag is local: the code becomes a blend of the codes around the hand.'
 }
 
-/** `2 % near, 1 % far`. */
+/** The larger of its two medians: `2.3 % off`. */
 export function roundTripOf(map: MapRecord): string | undefined {
   if (isExact(map)) return 'exact'
   const found = map.figures?.roundTrip
-  return found && `${inPercent(found.near)} near, ${inPercent(found.far)} far`
+  return found && `${inPercent(Math.max(found.near, found.far))} off`
 }
 
 /** `2.1 s`, `40 ms`. */
