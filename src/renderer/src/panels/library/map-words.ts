@@ -49,7 +49,7 @@ function chosenIn(method: 'umap' | 'tsne', settings: Readonly<Record<string, num
   return moved.map(([name, { label, usual }]) => `${label.toLowerCase()} ${settings[name] ?? usual}`)
 }
 
-export function isExact(map: MapRecord): boolean {
+function isExact(map: MapRecord): boolean {
   return 'basis' in map
 }
 
