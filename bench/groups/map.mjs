@@ -26,14 +26,8 @@ async function umapFigures(lane) {
     figure('UMAP of 10,000 x 32', column(own, 0) / 1000, 's', rounds),
     figure('UMAP of 10,000 x 32, umap-js', column(peer, 0) / 1000, 's', rounds),
     figure('UMAP of 10,000 x 32, umap-js against ours', ratio, 'x', rounds, '>= 5'),
-    figure('UMAP trustworthiness', column(own, 1), '', rounds),
-    figure(
-      'UMAP trustworthiness, umap-js less ours',
-      column(peer, 1) - column(own, 1),
-      '',
-      rounds,
-      '<= 0.01',
-    ),
+    figure('UMAP trustworthiness', 100 * column(own, 1), '%', rounds),
+    figure('UMAP trustworthiness, umap-js less ours', column(peer, 1) - column(own, 1), '', rounds, '<= 1'),
     figure('UMAP, longest step between two pauses', column(own, 2), 'ms', rounds),
   ]
 }
@@ -42,16 +36,18 @@ async function tsneFigures(lane) {
   const rows = await repeated(lane, 'tsne', 10_000, 2)
   return [
     figure('t-SNE of 10,000 x 32', column(rows, 0) / 1000, 's', rows.length, '<= 30'),
-    figure('t-SNE trustworthiness', column(rows, 1), '', rows.length),
+    figure('t-SNE trustworthiness', 100 * column(rows, 1), '%', rows.length),
     figure('t-SNE, longest step between two pauses', column(rows, 2), 'ms', rows.length),
   ]
 }
 
 async function dragFigures(lane) {
-  const [ms, trust, ...events] = await lane.ask('drag', 100_000)
+  const [ms, trust, ...rest] = await lane.ask('drag', 100_000)
+  const [placing, events] = [rest.slice(0, 100), rest.slice(100)]
   return [
     figure('UMAP of 100,000 x 32', ms / 1000, 's', 1),
-    figure('UMAP of 100,000 x 32, trustworthiness', trust, '', 1),
+    figure('UMAP of 100,000 x 32, trustworthiness', 100 * trust, '%', 1),
+    figure('mapFromLatent at 100,000 points, median', median(placing), 'ms', placing.length),
     figure('latentFromMap at 100,000 points, median', median(events), 'ms', events.length),
     figure(
       'latentFromMap at 100,000 points, 99th percentile',
@@ -67,7 +63,7 @@ async function neighbourFigures(lane) {
   const figures = []
   for (const work of ['clusters', 'cloud']) {
     const [recall, ms] = await lane.ask(work, 20_000)
-    figures.push(figure(`15 neighbours of 20,000 x 32, ${work}, recall`, recall, '', 1))
+    figures.push(figure(`15 neighbours of 20,000 x 32, ${work}, recall`, 100 * recall, '%', 1))
     figures.push(figure(`15 neighbours of 20,000 x 32, ${work}`, ms / 1000, 's', 1))
   }
   return figures

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import type { MapRecord } from '../records/map'
 import { norm } from '../statistics/moments'
+import { latentFromMap } from './affine'
 import { clusteredCodes } from './codes.fixture'
 import { settled } from './fields'
 import { exactNeighbours } from './neighbours/exact'
+import { fitPrincipalComponents } from './pca'
 import { project, type ProjectionRequest } from './project'
 import { openProjection } from './projection'
 import { finished } from './steps'
@@ -48,6 +51,20 @@ test.each(requests)('%s: made, kept as JSON, opened, dragged there and back', (_
   expect(norm(arrived.map((x, axis) => x - placeOf(9)[axis]!))).toBeLessThan(0.2 * spread)
 })
 
+test('a map that a document holds today is opened as it is', () => {
+  const components = fitPrincipalComponents(codes, count, latentSize, 2)
+  const map: MapRecord = {
+    ...components,
+    version: 2,
+    id: 'map',
+    modelId: 'model',
+    method: 'pca',
+    createdAt: '2026-01-01',
+  }
+  const zAt = openProjection(map).startDrag({ code: codeOf(1) })
+  expect(zAt([1, 2])).toEqual(latentFromMap(components, [1, 2], codeOf(1)))
+})
+
 test('neighbours that are known are not searched again, and more than needed do no harm', () => {
   const near = finished(exactNeighbours(codes, count, latentSize, 40))
   for (const method of ['umap', 'tsne'] as const) {
@@ -56,9 +73,10 @@ test('neighbours that are known are not searched again, and more than needed do 
       dimensions: 2 as const,
       settings: method === 'umap' ? { epochs: 20 } : { iterations: 20, perplexity: 8 },
     }
-    const stages = new Set(Array.from(project(data, request, { near }), ({ stage }) => stage))
-    expect([...stages]).toEqual(['layout'])
-    expect(finished(project(data, request, { near }))).toEqual(finished(project(data, request)))
+    const made = finished(project(data, request))
+    expect(finished(project(data, request, { near }))).toEqual(made)
+    const others = { ...near, indices: near.indices.map((i) => (i + 7) % count) }
+    expect(finished(project(data, request, { near: others }))).not.toEqual(made)
   }
 })
 

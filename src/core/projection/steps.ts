@@ -34,3 +34,15 @@ export function finished<T>(steps: Generator<unknown, T>): T {
     if (step.done) return step.value
   }
 }
+
+/** Passes the pauses of a part on as pauses of the whole. */
+export function* reported<T>(
+  part: Generator<unknown, T>,
+  progress: LayoutProgress,
+): Generator<LayoutProgress, T> {
+  for (;;) {
+    const step = part.next()
+    if (step.done) return step.value
+    yield progress
+  }
+}

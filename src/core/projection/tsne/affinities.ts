@@ -3,16 +3,22 @@ import type { Neighbours } from '../neighbours/lists'
 
 const rounds = 60
 const tolerance = 1e-5
+const rowsAtOnce = 256
 
 /**
  * How likely each code takes each neighbour for its own, and back: Gaussians whose width gives every code the same
  * perplexity, the effective number of its neighbours (van der Maaten & Hinton 2008, section 2). The weights of all edges
  * sum to 1.
+ *
+ * @yields every few milliseconds
  */
-export function affinities(near: Neighbours, perplexity: number): Edges {
+export function* affinities(near: Neighbours, perplexity: number): Generator<void, Edges> {
   const weights = new Float32Array(near.indices.length)
-  for (let i = 0; i < near.count; i++) gaussianRow(near.distances, i * near.k, near.k, perplexity, weights)
-  return symmetricEdges(near, weights, (a, b) => (a + b) / (2 * near.count))
+  for (let i = 0; i < near.count; i++) {
+    gaussianRow(near.distances, i * near.k, near.k, perplexity, weights)
+    if (i % rowsAtOnce === rowsAtOnce - 1) yield
+  }
+  return yield* symmetricEdges(near, weights, (a, b) => (a + b) / (2 * near.count))
 }
 
 /** Writes the shares of the k neighbours from `first` on, which sum to 1. */

@@ -2,8 +2,19 @@ import type { Edges } from '../edges'
 
 /** One direction of each edge: its pull on the other end is the same, turned round. */
 export function oneWay({ heads, tails, weights }: Edges): Edges {
-  const isKept = (_: number, e: number): boolean => heads[e]! < tails[e]!
-  return { heads: heads.filter(isKept), tails: tails.filter(isKept), weights: weights.filter(isKept) }
+  const half = heads.length / 2
+  const kept = {
+    heads: new Int32Array(half),
+    tails: new Int32Array(half),
+    weights: new Float32Array(half),
+  }
+  for (let e = 0, slot = 0; e < heads.length; e++) {
+    if (heads[e]! > tails[e]!) continue
+    kept.heads[slot] = heads[e]!
+    kept.tails[slot] = tails[e]!
+    kept.weights[slot++] = weights[e]!
+  }
+  return kept
 }
 
 /**

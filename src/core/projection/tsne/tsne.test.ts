@@ -36,7 +36,7 @@ test.each([2, 5, 20])('shares have the perplexity that was asked for: %d', (perp
 
 test('all weights sum to one', () => {
   const near = finished(exactNeighbours(codes, count, latentSize, 30))
-  expect(affinities(near, 10).weights.reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 4)
+  expect(finished(affinities(near, 10)).weights.reduce((sum, w) => sum + w, 0)).toBeCloseTo(1, 4)
 })
 
 const clouds = fc.record({
@@ -94,7 +94,7 @@ function allPairs(
 test('pulls are equal and opposite', () => {
   const near = finished(exactNeighbours(codes, count, latentSize, 15))
   const out = new Float64Array(3 * count)
-  attract(oneWay(affinities(near, 5)), gaussians(3 * count, mulberry32(1)), 3, out)
+  attract(oneWay(finished(affinities(near, 5))), gaussians(3 * count, mulberry32(1)), 3, out)
   for (const axis of [0, 1, 2])
     expect(out.reduce((sum, f, p) => sum + (p % 3 === axis ? f : 0), 0)).toBeCloseTo(0, 9)
   expect(Math.hypot(...out)).toBeGreaterThan(0.001)

@@ -2,7 +2,7 @@ import type { Edges } from '../edges'
 import { projectionFields } from '../fields'
 import { neighboursFor } from '../near'
 import { startPositions } from '../start'
-import type { LayoutCodes, LayoutProgress, LayoutStart } from '../steps'
+import { reported, type LayoutCodes, type LayoutProgress, type LayoutStart } from '../steps'
 import { affinities } from './affinities'
 import { attract, oneWay } from './attraction'
 import { repel } from './repulsion'
@@ -42,7 +42,9 @@ export function* tsne(data: LayoutCodes, settings: TsneSettings): Generator<Layo
   const { dimensions, iterations = usual.iterations.usual, angle = 0.7 } = settings
   const perplexity = Math.min(settings.perplexity ?? usual.perplexity.usual, (count - 1) / 3)
   const near = yield* neighboursFor(data, settings, Math.floor(3 * perplexity), neighbourShare)
-  const edges = oneWay(affinities(near, perplexity))
+  const edges = oneWay(
+    yield* reported(affinities(near, perplexity), { stage: 'neighbours', share: neighbourShare }),
+  )
   const descent = new Descent(edges, settings.from?.slice() ?? started(data, settings), dimensions, angle)
   const exaggerated = settings.from ? 0 : Math.round(exaggeratedShare * iterations)
   for (let iteration = 0; iteration < iterations; iteration++)

@@ -21,12 +21,12 @@ export interface Schedule {
 /** Edges so light that they would never be due are left out. */
 export function schedule(edges: Edges, epochs: number): Schedule {
   const most = edges.weights.reduce((a, b) => Math.max(a, b), 0)
-  const kept = Array.from(edges.weights.keys()).filter((e) => edges.weights[e]! * epochs >= most)
-  const periods = Float32Array.from(kept, (e) => most / edges.weights[e]!)
+  const isDue = (_: number, e: number): boolean => edges.weights[e]! * epochs >= most
+  const periods = edges.weights.filter(isDue).map((weight) => most / weight)
   const pushPeriods = periods.map((period) => period / pushesPerPull)
   return {
-    heads: Int32Array.from(kept, (e) => edges.heads[e]!),
-    tails: Int32Array.from(kept, (e) => edges.tails[e]!),
+    heads: edges.heads.filter(isDue),
+    tails: edges.tails.filter(isDue),
     periods,
     due: periods.slice(),
     pushPeriods,

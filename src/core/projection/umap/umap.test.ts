@@ -26,7 +26,7 @@ test('the fuzzy graph equals umap-learn', () => {
   const near = finished(exactNeighbours(codes, count, latentSize, fixture.neighbours - 1))
   const weights = new Float32Array(near.indices.length)
   for (let i = 0; i < count; i++) memberships(near.distances, i * near.k, near.k, weights)
-  const edges = symmetricEdges(near, weights, (a, b) => a + b - a * b)
+  const edges = finished(symmetricEdges(near, weights, (a, b) => a + b - a * b))
   expect(edges.heads.length).toBe(fixture.graphEntries)
   expect(edges.weights.reduce((sum, w) => sum + w, 0) / fixture.graphTotal).toBeCloseTo(1, 4)
   const first = Array.from(edges.heads.keys()).filter((e) => edges.heads[e] === 0)

@@ -1,9 +1,9 @@
-import { symmetricEdges } from '../edges'
+import { symmetricEdges, type Edges } from '../edges'
 import { projectionFields } from '../fields'
 import { neighboursFor } from '../near'
 import type { Neighbours } from '../neighbours/lists'
 import { startPositions } from '../start'
-import type { LayoutCodes, LayoutProgress, LayoutStart } from '../steps'
+import { reported, type LayoutCodes, type LayoutProgress, type LayoutStart } from '../steps'
 import { fitCurve } from './curve'
 import { gradientTable } from './gradient-table'
 import { memberships } from './memberships'
@@ -23,6 +23,7 @@ export interface UmapSettings extends LayoutStart {
 
 const usual = projectionFields.umap
 const leastCodes = 4
+const rowsAtOnce = 1024
 /** Edges between two pauses: a few milliseconds. */
 const edgesAtOnce = 1 << 17
 /** Start of the layout, from its middle to its border, in units of the map. */
@@ -45,20 +46,25 @@ export function* umap(data: LayoutCodes, settings: UmapSettings): Generator<Layo
   const { epochs = usual.epochs.usual } = settings
   if (count < leastCodes) throw new RangeError(`a UMAP map needs ${leastCodes} codes or more, not ${count}`)
   const near = yield* neighboursFor(data, settings, Math.min(neighbours, count) - 1, neighbourShare)
-  const edges = fuzzyUnion(near)
+  const edges = yield* reported(fuzzyUnion(near), { stage: 'neighbours', share: neighbourShare })
   const positions =
     settings.from?.slice() ?? startPositions(codes, count, latentSize, dimensions, { reach, seed })
+  const due = schedule(edges, epochs)
+  yield { stage: 'layout', share: neighbourShare, positions }
   const table = gradientTable(fitCurve(minDistance, spread))
   const random = Uint32Array.of(Math.imul(seed, 2654435761) || 1)
-  yield* layOut({ positions, schedule: schedule(edges, epochs), table, random }, dimensions, epochs)
+  yield* layOut({ positions, schedule: due, table, random }, dimensions, epochs)
   return positions
 }
 
 /** One edge counts as much as the chance that it is there in either direction: `a + b - a b`. */
-function fuzzyUnion(near: Neighbours): ReturnType<typeof symmetricEdges> {
+function* fuzzyUnion(near: Neighbours): Generator<void, Edges> {
   const weights = new Float32Array(near.indices.length)
-  for (let i = 0; i < near.count; i++) memberships(near.distances, i * near.k, near.k, weights)
-  return symmetricEdges(near, weights, (a, b) => a + b - a * b)
+  for (let i = 0; i < near.count; i++) {
+    memberships(near.distances, i * near.k, near.k, weights)
+    if (i % rowsAtOnce === rowsAtOnce - 1) yield
+  }
+  return yield* symmetricEdges(near, weights, (a, b) => a + b - a * b)
 }
 
 function* layOut(sweep: Sweep, dimensions: 2 | 3, epochs: number): Generator<LayoutProgress, void> {
