@@ -139,7 +139,13 @@ test.each([
   ],
   ['neither preset nor folder', ['dataset', 'DOC'], 'Name either --builtin PRESET or --folder PATH.'],
   ['preset and folder', ['dataset', 'DOC', '--builtin', 'emoji', '--folder', '.'], 'Name either --builtin'],
-  ['another map', ['map', 'DOC', '--method', 'magic'], 'There is no method "magic"; there is: pca.'],
+  ['another map', ['map', 'DOC', '--method', 'magic'], 'There is no method "magic"; there are: pca, umap,'],
+  ['settings of a map without any', ['map', 'DOC', '--set', 'seed=1'], '--set is for umap and tsne'],
+  [
+    'axes without names',
+    ['map', 'DOC', '--method', 'axes'],
+    '--method axes and --axes NAME,NAME go together.',
+  ],
   ['four dimensions', ['map', 'DOC', '--dimensions', '4'], '--dimensions is 2 or 3.'],
   ['another kind of model', ['train', 'DOC', '--kind', 'cat'], 'There is no kind of model "cat"'],
   [

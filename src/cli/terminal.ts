@@ -40,6 +40,7 @@ export class Terminal {
 
   /** Shows the service's progress reports. */
   follow(service: Service): void {
-    service.on('task.progress', ({ label, done, total }) => this.progress(label, done, total))
+    for (const name of ['task.progress', 'map.making'] as const)
+      service.on(name, ({ label, done, total }) => this.progress(label, done, total))
   }
 }

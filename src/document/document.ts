@@ -26,10 +26,10 @@ import {
   datasetFormat,
   documentFormat,
   journalEntrySchema,
-  mapFormat,
   modelFormat,
   trainingPointSchema,
 } from './records/formats'
+import { mapFormat } from './records/map-format'
 import { assertReadable } from './records/record'
 
 /** What `openDocument` found on disk. */
@@ -112,6 +112,18 @@ export class Document {
     const record = { ...this.record }
     if (modelId === undefined) delete record.currentModelId
     else record.currentModelId = modelId
+    await this.#writeRecord(record)
+  }
+
+  /** Which of a model's maps it is shown by. @param mapId undefined for the one by principal components */
+  async setMapInUse(modelId: string, mapId: string | undefined): Promise<void> {
+    const { [modelId]: before, ...others } = this.record.mapsInUse ?? {}
+    if (before === mapId) return
+    const mapsInUse = mapId === undefined ? others : { ...others, [modelId]: mapId }
+    await this.#writeRecord({ ...this.record, mapsInUse })
+  }
+
+  async #writeRecord(record: DocumentRecord): Promise<void> {
     assertReadable(documentFormat.schema, record, 'document')
     await this.#write(() => writeJsonAtomic(this.#layout.record, record))
     this.record = record
@@ -180,14 +192,13 @@ export class Document {
   async removeModel(modelId: string): Promise<void> {
     if (this.record.currentModelId === modelId) await this.setCurrentModel(undefined)
     await this.removeConcepts(modelId)
+    await this.removeMaps(modelId)
     await this.#write(async () => {
       await this.#runs.get(modelId)?.close()
       this.#runs.delete(modelId)
       this.#histories.delete(modelId)
       await removeFolder(this.#layout.model(modelId))
       await this.#inTurn(() => removeFolder(this.#layout.encoding(modelId)))
-      for (const id of await this.#mapsOf(modelId))
-        await this.#inTurn(() => removeFolder(this.#layout.map(id)))
     })
     this.models = this.models.filter(({ id }) => id !== modelId)
   }
@@ -293,18 +304,30 @@ export class Document {
       const record = await readRecordFile(mapFormat, this.#layout.map(id, 'map.json'))
       const path = this.#layout.map(id, 'positions.npy')
       const { shape, data } = await readNpy(path, 'float32', 2)
-      if (shape[1] !== record.dimensions)
+      const count = 'count' in record ? record.count : shape[0]
+      if (shape[0] !== count || shape[1] !== record.dimensions || !data.every(Number.isFinite))
         throw new UnreadableError(`${path} does not hold the positions that its record describes.`)
       return { record, positionsInMap: data }
     })
   }
 
-  /** Those that cannot be read are nobody's. */
-  async #mapsOf(modelId: string): Promise<string[]> {
+  /** Records of a model's maps, oldest first; broken ones are left out and reported in `problems`. */
+  async readMaps(modelId: string): Promise<MapRecord[]> {
     const ids = await namesIn(this.#layout.folder('maps'))
     const places = ids.map((id) => ({ id, path: this.#layout.map(id, 'map.json') }))
-    const records = await readRecords(mapFormat, places, [])
-    return records.filter((map) => map.modelId === modelId).map(({ id }) => id)
+    const all = await this.#inTurn(() => readRecords(mapFormat, places, this.problems))
+    return byAge(all.filter((map) => map.modelId === modelId))
+  }
+
+  /** One that is in use gives way to the one by principal components. */
+  async removeMap({ id, modelId }: Pick<MapRecord, 'id' | 'modelId'>): Promise<void> {
+    if (this.record.mapsInUse?.[modelId] === id) await this.setMapInUse(modelId, undefined)
+    await this.#write(() => this.#inTurn(() => removeFolder(this.#layout.map(id))))
+  }
+
+  /** Takes away all maps of a model, before its codes change or go. */
+  async removeMaps(modelId: string): Promise<void> {
+    for (const map of await this.readMaps(modelId)) await this.removeMap(map)
   }
 
   async writeConcept(record: ConceptRecord): Promise<void> {

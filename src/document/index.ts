@@ -1,6 +1,6 @@
 /** The document folder: atomic writes, a journal, a lock, and records that are checked when read. */
 export { writeFileAtomic } from './atomic'
 export { copyDocument } from './copy'
-export { Document, newId } from './document'
+export { Document, newId, type Encoding } from './document'
 export { createDocument, openDocument } from './open'
 export { trainingConfigSchema } from './records/formats'

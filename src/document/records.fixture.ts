@@ -2,6 +2,7 @@ import type { ConceptRecord } from '../core/records/concept'
 import type { DatasetRecord } from '../core/records/dataset'
 import type { MapRecord } from '../core/records/map'
 import type { ModelRecord } from '../core/records/model'
+import type { AffineRecord } from '../core/records/projection'
 import { defaultConfigs } from '../core/records/training'
 
 export const at = '2026-01-01T00:00:00.000Z'
@@ -38,8 +39,8 @@ export const model: ModelRecord = {
   createdAt: at,
 }
 
-export const map: MapRecord = {
-  version: 1,
+export const map: MapRecord & AffineRecord = {
+  version: 2,
   id: 'm1',
   modelId: 'm1',
   method: 'pca',

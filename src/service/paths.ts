@@ -6,6 +6,8 @@ export interface ServicePaths {
   version: string
   /** The built file of the trainer's process. */
   trainer: string
+  /** The built file of the thread that makes maps; absent where whoever asks for one waits for it. */
+  mapThread?: string
   /** The built file that brings the native library. */
   bring: string
   /** Whether it is brought without asking: not on the command line, nor in a packaged app. */

@@ -1,16 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
 import { conceptAttributes, fitConcept, fitProbes, type LabelledCodes } from '../core/concepts/fit'
-import { mapFromLatents } from '../core/projection/affine'
-import { fitPrincipalComponents } from '../core/projection/pca'
 import { splitIndices } from '../core/random/random'
 import type { Attribute } from '../core/records/attribute'
 import type { ConceptRecord } from '../core/records/concept'
-import type { MapRecord } from '../core/records/map'
 import { codeSizeOf } from '../core/records/training'
 import type { Document } from '../document'
-import type { MapView } from '../protocol/api'
 import type { Coders } from './coders'
+import type { MakingStep } from './maps/making'
+import { counted } from './maps/maps'
 import { datasetOf, modelOf } from './records'
+import type { Workspace } from './workspace'
 
 /** Called as work goes on; may throw to cancel it. */
 export type Report = (label: string, done: number, total: number) => void
@@ -20,13 +19,17 @@ const encodeBatch = 128
 
 /** Makes all that the map and the inspector need of a model: codes of its data, a map, a concept per label. */
 export async function publishModel(
-  document: Document,
-  coders: Coders,
+  { document, coders, maps }: Pick<Workspace, 'document' | 'coders' | 'maps'>,
   modelId: string,
   report: Report,
 ): Promise<void> {
   await encodeData(document, coders, modelId, report)
-  await computeMap(document, modelId, 2)
+  const onStep = (step: MakingStep): void => {
+    const { label, done, total } = counted(step)
+    report(label, done, total)
+  }
+  const request = { modelId, method: 'pca', dimensions: 2 } as const
+  await maps.compute(document, request, { onStep, signal: new AbortController().signal })
   const data = await labelledCodes(document, modelId)
   const names = conceptAttributes(data).map(({ name }) => name)
   const probes = fitProbes(data)
@@ -63,26 +66,6 @@ async function encodeData(
     sigma.set(part.sigma, start * latentSize)
   }
   await document.writeEncoding(modelId, { count, latentSize, mu, sigma })
-}
-
-/** The window shows the map in two dimensions; one in three lies beside it. */
-const mapId = (modelId: string, dimensions: 2 | 3): string => (dimensions === 2 ? modelId : `${modelId}-3d`)
-
-/** Projects the codes of a model and keeps the map. */
-export async function computeMap(document: Document, modelId: string, dimensions: 2 | 3): Promise<MapView> {
-  const { mu, count, latentSize } = await document.readEncoding(modelId)
-  const components = fitPrincipalComponents(mu, count, latentSize, dimensions)
-  const positionsInMap = mapFromLatents(components, mu, count)
-  const record: MapRecord = {
-    version: 1,
-    id: mapId(modelId, dimensions),
-    modelId,
-    method: 'pca',
-    ...components,
-    createdAt: new Date().toISOString(),
-  }
-  await document.writeMap(record, positionsInMap)
-  return { record, positionsInMap }
 }
 
 /** What concepts are fitted on. */

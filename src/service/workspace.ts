@@ -6,6 +6,7 @@ import type { DocumentView, EditingView } from '../protocol/api'
 import { ServiceError } from '../protocol/errors'
 import { Coders } from './coders'
 import { Hub } from './hub'
+import { Maps } from './maps/maps'
 import type { ServicePaths } from './paths'
 
 /** The open document with its undo history: what every feature works on. One per process. */
@@ -13,6 +14,7 @@ export class Workspace {
   readonly hub = new Hub()
   readonly coders = new Coders(() => this.document)
   readonly paths: ServicePaths
+  readonly maps: Maps
   /** Called before the document is closed, so that work on it ends first. */
   onClose: () => void = () => {}
   #document: Document | undefined
@@ -20,6 +22,7 @@ export class Workspace {
 
   constructor(paths: ServicePaths) {
     this.paths = paths
+    this.maps = new Maps(paths.mapThread)
   }
 
   /** @throws ServiceError when none is open */
@@ -53,6 +56,7 @@ export class Workspace {
 
   async close(): Promise<void> {
     this.onClose()
+    this.maps.letGo()
     this.coders.clear()
     await this.#document?.close()
     this.#document = undefined

@@ -120,6 +120,20 @@ test('a map says how much its axes explain', async () => {
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(1)
 })
 
+test('maps are made by other methods, and listed', async () => {
+  const byAxes = await slerp('map', document, '--method', 'axes', '--axes', 'smile,glasses')
+  expect(byAxes.result).toMatchObject({ axes: [{ name: 'smile' }, { name: 'glasses' }] })
+  const laidOut = await slerp('map', document, '--method', 'umap', '--set', 'epochs=20,neighbours=10')
+  expect(laidOut.result).toMatchObject({ method: 'umap', settings: { epochs: 20, neighbours: 10 } })
+  expect(laidOut.result['figures']).toMatchObject({ trustworthiness: expect.any(Number) as number })
+  const { maps } = (await slerp('map', document, '--list')).result as { maps: { map: string }[] }
+  const made = [byAxes.result['map'], laidOut.result['map']]
+  expect(maps.map(({ map }) => map)).toEqual(expect.arrayContaining(made))
+  const refused = await slerp('map', document, '--method', 'axes', '--axes', 'smile,hat')
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toContain('There is no concept "hat"; there are:')
+})
+
 test('a concept is fitted and judged; one without labels is refused', async () => {
   const { code, result } = await slerp('concept', document, 'glasses')
   expect(code).toBe(0)

@@ -1,28 +1,9 @@
 import { resolve } from 'node:path'
 import { codeOf, evaluateEdit } from '../../core/editing/evaluate'
-import { needed, position, text, UsageError, wholeNumber } from '../arguments'
+import { needed, position, wholeNumber } from '../arguments'
 import type { Command } from '../command'
 import { editOptions, readEdit } from '../edit-options'
 import { modelIn, openNamed } from './document'
-
-export const mapCommand: Command = {
-  usage: 'map DOC [--method pca] [--dimensions 2]',
-  about: 'project the codes of the current model',
-  operands: ['DOC'],
-  options: ['method', 'dimensions'],
-  async run(context) {
-    const { args, service, terminal } = context
-    const method = text(args, 'method') ?? 'pca'
-    if (method !== 'pca') throw new UsageError(`There is no method "${method}"; there is: pca.`)
-    const dimensions = wholeNumber(args, 'dimensions', 2)
-    if (dimensions !== 2 && dimensions !== 3) throw new UsageError('--dimensions is 2 or 3.')
-    const { id: modelId } = modelIn(await openNamed(context))
-    const { record } = await service.call('map.compute', { modelId, method, dimensions })
-    const shares = record.explainedVariance.map((share) => `${(100 * share).toFixed(1)} %`).join(', ')
-    terminal.say(`Mapped the codes by PCA; its axes explain ${shares} of the variance.`)
-    terminal.result({ map: record.id, method, dimensions, explainedVariance: record.explainedVariance })
-  },
-}
 
 export const conceptCommand: Command = {
   usage: 'concept DOC NAME',

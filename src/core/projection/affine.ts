@@ -1,8 +1,8 @@
-import type { MapRecord } from '../records/map'
+import type { AffineRecord } from '../records/projection'
 import { dot } from '../statistics/moments'
 
 /** The affine map `p = basis (z - mean)`. Its rows are orthonormal unless it brings a lift of its own. */
-export interface AffineMap extends Pick<MapRecord, 'dimensions' | 'latentSize' | 'mean' | 'basis'> {
+export interface AffineMap extends Pick<AffineRecord, 'dimensions' | 'latentSize' | 'mean' | 'basis'> {
   /**
    * How a code moves for each unit along each axis of the map, row-major [dimensions, latentSize], so that
    * `basis lift^T` is the identity. Left out where the basis is orthonormal and does both.

@@ -6,6 +6,8 @@ export interface DocumentRecord {
   createdAt: string
   /** The model whose map is shown when the document opens. */
   currentModelId?: string
+  /** Ids of the maps that models are shown by, by model; the others are shown by their principal components. */
+  mapsInUse?: Record<string, string>
 }
 
 export const documentVersion = 1

@@ -4,7 +4,6 @@ import { presetNames, type DatasetRecord } from '../../core/records/dataset'
 import { documentVersion, type DocumentRecord } from '../../core/records/document'
 import { mostTruncation, partNames, type Edit, type JournalEntry } from '../../core/records/edit'
 import type { HistoryRecord } from '../../core/records/history'
-import type { MapRecord } from '../../core/records/map'
 import type { ModelRecord } from '../../core/records/model'
 import { seriesNames, type TrainingConfig, type TrainingPoint } from '../../core/records/training'
 import {
@@ -32,6 +31,7 @@ export const documentFormat: RecordFormat<DocumentRecord> = {
       name: personName,
       createdAt: instant,
       currentModelId: id.optional(),
+      mapsInUse: z.record(id, id).optional(),
     }),
   ),
 }
@@ -174,28 +174,6 @@ export const historyFormat: RecordFormat<HistoryRecord> = {
     })
     .refine(({ images }) => isAscending(images), 'images are not in order')
     .refine(({ moments }) => isAscending(moments.map(({ step }) => step)), 'moments are not in order'),
-}
-
-export const mapFormat: RecordFormat<MapRecord> = {
-  version: 1,
-  migrations: {},
-  schema: as(
-    z
-      .object({
-        version: z.literal(1),
-        id,
-        modelId: id,
-        method: z.literal('pca'),
-        dimensions: z.union([z.literal(2), z.literal(3)]),
-        latentSize: z.int().min(2).max(8192),
-        mean: latentVector,
-        basis: z.array(z.number()).max(3 * 8192),
-        explainedVariance: z.array(unit).max(3),
-        createdAt: instant,
-      })
-      .refine((map) => map.mean.length === map.latentSize, 'mean has another size')
-      .refine((map) => map.basis.length === map.latentSize * map.dimensions, 'basis has another size'),
-  ),
 }
 
 export const conceptFormat: RecordFormat<ConceptRecord> = {

@@ -1,20 +1,20 @@
-import type { LatentView } from '../../protocol/api'
+import type { ConceptRecord } from '../../core/records/concept'
+import type { Document, Encoding } from '../../document'
+import type { LatentView, ModelMaps } from '../../protocol/api'
 import { ServiceError } from '../../protocol/errors'
 import type { Handlers } from '../../protocol/rpc'
 import { imagesFromRgb, rgbFromImages } from '../images'
-import { computeConcept, computeMap } from '../publish'
+import { mapsOf, unmapped } from '../maps/maps'
+import { computeConcept } from '../publish'
 import { modelOf } from '../records'
 import type { Workspace } from '../workspace'
 
-type LatentHandlers = Pick<
-  Handlers,
-  'latent.open' | 'latent.decode' | 'latent.encode' | 'map.compute' | 'concept.fit'
->
+type LatentHandlers = Pick<Handlers, 'latent.open' | 'latent.decode' | 'latent.encode' | 'concept.fit'>
 
 /** Codes asked for at once; a strip is 16, so more is a mistake or an attack on memory. */
 const mostCodes = 4096
 
-/** Codes, pictures of codes, maps and concepts. */
+/** Codes, pictures of codes and concepts. */
 export function latentHandlers(workspace: Workspace): LatentHandlers {
   return {
     'latent.open': ({ modelId }) => openLatent(workspace, modelId),
@@ -30,8 +30,6 @@ export function latentHandlers(workspace: Workspace): LatentHandlers {
       return (await encoder.encode(rgbFromImages(images), images.count)).mu
     },
 
-    'map.compute': ({ modelId, dimensions }) =>
-      computeMap(workspace.document, modelOf(workspace.document, modelId).id, dimensions),
     'concept.fit': ({ modelId, attribute }) => computeConcept(workspace.document, modelId, attribute),
   }
 }
@@ -41,17 +39,22 @@ async function openLatent(workspace: Workspace, modelId: string): Promise<Latent
   const { datasetId, config } = modelOf(document, modelId)
   // The decoder is wanted at the first drag; opening it now hides its 30 ms.
   void workspace.coders.decoder(modelId).catch(() => {})
-  const [{ mu, count, latentSize }, map, concepts] = await Promise.all([
-    document.readEncoding(modelId),
-    document.readMap(modelId),
-    document.readConcepts(modelId),
-  ]).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-    throw new ServiceError(
-      'not-found',
-      'This model has no map yet; go on with its training, or use it as it is.',
-    )
-  })
+  const [{ mu, count, latentSize }, maps, concepts] = await readAll(document, modelId)
   if (!document.readOnlyBecause) await document.setCurrentModel(modelId)
-  return { modelId, datasetId, config, count, latentSize, mu, map, concepts }
+  return { modelId, datasetId, config, count, latentSize, mu, ...maps, concepts }
+}
+
+/** @throws ServiceError when the model has not been published yet */
+async function readAll(
+  document: Document,
+  modelId: string,
+): Promise<[Omit<Encoding, 'sigma'>, ModelMaps, ConceptRecord[]]> {
+  try {
+    const encoding = await document.readEncoding(modelId)
+    const shown = [mapsOf(document, modelId, encoding), document.readConcepts(modelId)] as const
+    return [encoding, ...(await Promise.all(shown))]
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    throw new ServiceError('not-found', unmapped)
+  }
 }

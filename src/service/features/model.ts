@@ -35,6 +35,7 @@ export function modelHandlers(
       const { document, coders } = workspace
       modelOf(document, modelId)
       await runs.letGo(modelId)
+      workspace.maps.letGo(modelId)
       refining.kill()
       const wasCurrent = workspace.currentModelId === modelId
       await workspace.act({ kind: 'remove-model', at: new Date().toISOString(), modelId })

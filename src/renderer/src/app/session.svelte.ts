@@ -2,6 +2,7 @@ import type { Startup } from '../../../protocol/bridge'
 import type { Service } from '../../../protocol/rpc'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
+import { Maps } from '../state/maps.svelte'
 import { Plan } from '../state/plan.svelte'
 import { Settings } from '../state/settings.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
@@ -14,6 +15,7 @@ import { Shell } from './shell.svelte'
 export interface Connected {
   service: Service
   workspace: Workspace
+  maps: Maps
   editor: Editor
   training: Training
   timeMachine: TimeMachine
@@ -107,11 +109,12 @@ export class Session {
     const service = await connectService(() => void this.#lose())
     const workspace = new Workspace(service)
     const training = new Training(service)
+    const maps = new Maps(service, workspace)
     const editor = new Editor(service, workspace)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
-    return { service, workspace, editor, training, timeMachine, plan, engine }
+    return { service, workspace, maps, editor, training, timeMachine, plan, engine }
   }
 
   async #lose(): Promise<void> {

@@ -2,7 +2,7 @@
 
 export type Mode = 'edit' | 'train'
 /** Panels that lie over the window; one at a time. */
-export type Panel = 'import' | 'new-dataset' | 'about' | 'palette' | ModelPanel
+export type Panel = 'import' | 'new-dataset' | 'new-map' | 'about' | 'palette' | ModelPanel
 /** Those about one model. */
 export type ModelPanel = 'card' | 'rename' | 'remove'
 

@@ -23,7 +23,7 @@ const latent: LatentView = {
   mu: Float32Array.of(0, 0, 5, 1, 0, 6, 0, 1, 7, 1, 1, 8),
   map: {
     record: {
-      version: 1,
+      version: 2,
       id: 'map',
       modelId: 'm',
       method: 'pca',
@@ -36,6 +36,7 @@ const latent: LatentView = {
     },
     positionsInMap: Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1),
   },
+  maps: [],
   concepts: [smile as unknown as ConceptRecord],
 }
 

@@ -2,7 +2,7 @@ import { safeAmounts } from '../../../core/concepts/position'
 import type { DistanceFromData } from '../../../core/distance/distance'
 import { codeOf, evaluateEdit } from '../../../core/editing/evaluate'
 import { amountOf, ownOffsetOf, withAmount, withMove, withOwnOffset } from '../../../core/editing/operations'
-import { latentFromMap, mapFromLatent } from '../../../core/projection/affine'
+import { openProjection, type Projection } from '../../../core/projection/projection'
 import type { ConceptRecord } from '../../../core/records/concept'
 import type { Operation } from '../../../core/records/edit'
 import type { EditingView, Images } from '../../../protocol/api'
@@ -14,6 +14,13 @@ import { Parts } from './parts.svelte'
 import { Refining } from './refining.svelte'
 import { Sources } from './sources.svelte'
 import type { Workspace } from './workspace.svelte'
+
+/** What is computed once for each drag, on one map. */
+interface Hold {
+  projection: Projection
+  /** The edit's own offset of the code when its point is dragged there. */
+  offsetAt: (pointInMap: readonly [number, number]) => Float32Array
+}
 
 /**
  * The edit of the selected image. What the hand does is a draft that is decoded at once; letting go commits it to the
@@ -29,6 +36,9 @@ export class Editor {
   readonly refining: Refining
   readonly parts: Parts
   #draft: readonly Operation[] | undefined = $state.raw()
+  /** Where the hand holds the point: it lies there until it is let go. */
+  #hand: [number, number] | undefined = $state.raw()
+  #hold: Hold | undefined
   /** Answers older than the newest question change nothing. */
   #asked = 0
 
@@ -44,7 +54,14 @@ export class Editor {
   readonly operations: readonly Operation[] = $derived.by(() => this.#draft ?? this.#committed())
   /** The edited code. */
   readonly z: Float32Array | undefined = $derived.by(() => this.#evaluate(this.operations))
-  readonly pointInMap: [number, number] | undefined = $derived.by(() => this.#locate(this.z))
+  readonly #projection = $derived.by(() => {
+    const latent = this.latent
+    return (
+      latent && openProjection(latent.map.record, { codes: latent.mu, positions: latent.map.positionsInMap })
+    )
+  })
+  /** Where the edited code lies on the map. */
+  readonly pointInMap: [number, number] | undefined = $derived.by(() => this.#hand ?? this.#locate())
   readonly distance: DistanceFromData | undefined = $derived.by(() =>
     this.latent && this.z ? this.#nearness.of(this.latent, this.z) : undefined,
   )
@@ -97,6 +114,7 @@ export class Editor {
     const latent = this.latent
     if (!latent || index === this.selected) return
     this.#draft = undefined
+    this.#letGo()
     this.refining.leave()
     this.parts.stopLooking()
     const selected = { modelId: latent.modelId, image: index ?? null }
@@ -107,21 +125,33 @@ export class Editor {
 
   /** Takes hold of a point: selects it if it was another one. */
   startDrag(index: number): Promise<void> {
+    this.#letGo()
     return this.select(index)
   }
 
-  drag([x, y]: readonly [number, number]): void {
-    const latent = this.latent
-    const [anchor, still] = [
-      this.#evaluate(this.#committed()),
-      this.#evaluate(withMove(this.#committed(), [])),
-    ]
-    if (!latent || !anchor || !still) return
-    const target = mapFromLatent(latent.map.record, anchor)
-    target.set([x, y])
-    const moved = latentFromMap(latent.map.record, target, anchor)
-    const offset = moved.map((value, i) => value - still[i]!)
-    this.sketch(withMove(this.#committed(), offset))
+  drag(pointInMap: readonly [number, number]): void {
+    // Another map may have come under the hand.
+    if (this.#hold?.projection !== this.#projection) this.#hold = this.#takeHold()
+    if (!this.#hold) return
+    this.#hand = [...pointInMap]
+    this.sketch(withMove(this.#committed(), [...this.#hold.offsetAt(pointInMap)]))
+  }
+
+  #takeHold(): Hold | undefined {
+    const [projection, index, committed] = [this.#projection, this.selected, this.#committed()]
+    const [anchor, still] = [this.#evaluate(committed), this.#evaluate(withMove(committed, []))]
+    if (!projection || !anchor || !still || index === undefined) return undefined
+    const from = this.#placeOf(anchor)
+    const isOwn = committed.length === 0
+    const codeAt = projection.startDrag({ code: anchor, ...(isOwn ? { index } : { at: from }) })
+    const offsetAt: Hold['offsetAt'] = ([x, y]) =>
+      codeAt([x, y, ...from.subarray(2)]).map((value, i) => value - still[i]!)
+    return { projection, offsetAt }
+  }
+
+  #letGo(): void {
+    this.#hand = undefined
+    this.#hold = undefined
   }
 
   /** Moves the code of the selected image closer to its picture; each step is shown, the last is kept. */
@@ -149,6 +179,7 @@ export class Editor {
   /** Lets go: the draft becomes one step of the document's history. */
   async release(): Promise<void> {
     const draft = this.#draft
+    this.#letGo()
     if (!draft) return
     if (sameOperations(draft, this.#committed())) return this.cancel()
     await this.#commit(draft)
@@ -156,6 +187,7 @@ export class Editor {
 
   /** Drops the draft; the picture springs back. */
   cancel(): void {
+    this.#letGo()
     if (!this.#draft) return
     this.#draft = undefined
     this.#refresh()
@@ -222,6 +254,7 @@ export class Editor {
   /** Another model is shown: an image is selected, so that there is something to work on. */
   #arrive(): void {
     this.#draft = undefined
+    this.#letGo()
     this.refining.leave()
     this.parts.stopLooking()
     this.#decoder.clear()
@@ -253,11 +286,21 @@ export class Editor {
     return this.code && this.latent && evaluateEdit(this.code, operations, this.latent)
   }
 
-  #locate(z: Float32Array | undefined): [number, number] | undefined {
-    const record = this.latent?.map.record
-    if (!record || !z) return undefined
-    const [x = 0, y = 0] = mapFromLatent(record, z)
+  #locate(): [number, number] | undefined {
+    if (!this.z || this.selected === undefined) return undefined
+    const [x = 0, y = 0] = this.#placeOf(this.z)
     return [x, y]
+  }
+
+  /** A code of the data lies where its point is drawn, which a map without a formula only comes near to. */
+  #placeOf(z: Float32Array): Float32Array {
+    const [map, index] = [this.latent?.map, this.selected]
+    if (!map || index === undefined || !this.#projection) return new Float32Array(2)
+    const { dimensions } = map.record
+    const isOwn = z.every((x, i) => x === this.code?.[i])
+    return isOwn
+      ? map.positionsInMap.slice(index * dimensions, (index + 1) * dimensions)
+      : this.#projection.mapFromLatent(z)
   }
 }
 

@@ -8,26 +8,28 @@ import type { LatentView } from '../../../protocol/api'
 /** Even a window that is never idle learns it after this long. */
 const patienceMs = 1000
 
+type Codes = Pick<LatentView, 'mu' | 'count' | 'latentSize'>
+
 /** How far codes are from the data. What is usual there takes a moment to learn, so that waits until nothing moves. */
 export class Nearness {
-  #known: { latent: LatentView; meter: DistanceMeter } | undefined = $state.raw()
-  #wanted: LatentView | undefined
+  /** By the codes themselves: another map of them changes nothing. */
+  #known: { mu: Float32Array; meter: DistanceMeter } | undefined = $state.raw()
+  #wanted: Float32Array | undefined
 
-  learn(latent: LatentView | undefined): void {
-    if (latent === this.#wanted) return
-    this.#wanted = latent
-    if (latent) whenIdle(() => this.#measure(latent))
+  learn(codes: Codes | undefined): void {
+    if (codes?.mu === this.#wanted) return
+    this.#wanted = codes?.mu
+    if (codes) whenIdle(() => this.#measure(codes))
   }
 
   /** Undefined until it is known what is usual. */
-  of(latent: LatentView, z: Float32Array): DistanceFromData | undefined {
-    return this.#known?.latent === latent ? this.#known.meter.of(z) : undefined
+  of({ mu }: Codes, z: Float32Array): DistanceFromData | undefined {
+    return this.#known?.mu === mu ? this.#known.meter.of(z) : undefined
   }
 
-  #measure(latent: LatentView): void {
-    if (latent !== this.#wanted) return
-    const { mu, count, latentSize } = latent
-    this.#known = { latent, meter: createDistanceMeter(mu, count, latentSize) }
+  #measure({ mu, count, latentSize }: Codes): void {
+    if (mu !== this.#wanted) return
+    this.#known = { mu, meter: createDistanceMeter(mu, count, latentSize) }
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   EditingView,
   FolderScan,
   LatentView,
+  ModelMaps,
   ServiceApi,
   TaskProgress,
 } from '../../../protocol/api'
@@ -87,6 +88,11 @@ export class Workspace {
       const attributes = await this.#service.call('dataset.attributes', { datasetId })
       if (datasetId === this.latent?.datasetId) this.attributes = attributes
     })
+  }
+
+  /** Shows the open model by another of its maps. */
+  showMap(modelId: string, { maps, map }: ModelMaps): void {
+    if (this.latent?.modelId === modelId) this.latent = { ...this.latent, maps, map }
   }
 
   renameModel(modelId: string, name: string): Promise<void> {

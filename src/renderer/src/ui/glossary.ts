@@ -16,6 +16,15 @@ export const glossary = {
   'Held-out':
     'Pictures kept aside that the model never learns from. If their loss rises while the other falls, the model learns by heart.',
   PCA: 'Principal component analysis: the flat view that keeps as much of the codes’ spread as possible. It can be undone exactly, so that a point dragged on the map has a picture.',
+  UMAP: 'Uniform manifold approximation and projection: a map that keeps every code next to its nearest ones, so that clusters show. There is no formula for it, so a dragged point gets a blend of the codes around it.',
+  't-SNE':
+    't-distributed stochastic neighbour embedding: a map that keeps every code next to its nearest ones and pushes all others away. How large clusters are and how far apart says little.',
+  Trustworthiness:
+    'Whether pictures that are neighbours on the map are neighbours in the latent space too, among the twelve nearest. 1 is always; at 0.5 the map might as well be chance.',
+  Continuity:
+    'Whether neighbours in the latent space stay neighbours on the map, among the twelve nearest. 1 is always; a low value means that the map tears apart what belongs together.',
+  'Round trip':
+    'How far a dragged point comes to lie from where the hand let it go, as a share of the map’s radius: of half the drags it is less. A map with a formula is exact.',
   'Explained variance':
     'The share of the codes’ spread that two directions of the map can show. The rest lies across the map and is kept as it is when a point is dragged.',
   AUC: 'How often a picture that has the label scores higher than one that has not, on pictures kept aside. 1 is always, 0.5 is chance.',
