@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { boundsOf } from './camera'
 import { CameraRig } from './camera-rig'
+import { extentOf } from './extent'
 import { Tweens } from './tweens'
 
-const small = boundsOf(Float32Array.of(-1, -1, 1, 1))
-const large = boundsOf(Float32Array.of(-4, -4, 4, 4))
+const small = extentOf(Float32Array.of(-1, -1, 0, 1, 1, 0))
+const large = extentOf(Float32Array.of(-4, -4, 0, 4, 4, 0))
 
 function rigAtHome(): CameraRig {
   const tweens = new Tweens()
   tweens.still = true
   const rig = new CameraRig(tweens)
   rig.resize({ width: 400, height: 400 })
-  rig.bounds = small
+  rig.extent = small
   rig.jumpHome()
   return rig
 }

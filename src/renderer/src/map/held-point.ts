@@ -1,5 +1,5 @@
 /** The edited point: where its edit lies, or where the hand, or the spring after it, holds it. Knows no GPU. */
-import type { Point } from './camera'
+import type { Place } from './camera'
 import type { EditedPoint } from './map-props'
 import type { Marker } from './overlay-shapes'
 import type { Tweens } from './tweens'
@@ -27,8 +27,8 @@ export class HeldPoint {
 
   get marker(): Marker | undefined {
     if (!this.point) return undefined
-    const [x, y] = this.point.pointInMap
-    return { pointInMap: { x, y }, isHeld: this.inHand, hasPicture: this.hasPicture }
+    const [x = 0, y = 0, z = 0] = this.point.pointInMap
+    return { pointInMap: { x, y, z }, isHeld: this.inHand, hasPicture: this.hasPicture }
   }
 
   setEdited(edited: EditedPoint | undefined): void {
@@ -41,9 +41,9 @@ export class HeldPoint {
     if (!this.inHand && this.#held?.point.index !== index) this.#held = undefined
   }
 
-  hold(index: number, { x, y }: Point): void {
+  hold(index: number, { x, y, z }: Place): void {
     this.#tweens.stop('spring')
-    this.#held = { point: { index, pointInMap: [x, y] }, inHand: true }
+    this.#held = { point: { index, pointInMap: [x, y, z] }, inHand: true }
   }
 
   /** Leaves the point where it is, until the next edit says otherwise. */
@@ -52,12 +52,12 @@ export class HeldPoint {
   }
 
   /** Lets the point fly back to where the drag began. */
-  springBack(to: Point): void {
+  springBack(to: Place): void {
     const held = this.#held
     if (!held) return
-    const [x, y] = held.point.pointInMap
+    const [x = 0, y = 0, z = 0] = held.point.pointInMap
     this.#tweens.run('spring', springMs, (amount) => {
-      const pointInMap = [x + (to.x - x) * amount, y + (to.y - y) * amount] as const
+      const pointInMap = [x + (to.x - x) * amount, y + (to.y - y) * amount, z + (to.z - z) * amount]
       this.#held = amount < 1 ? { point: { ...held.point, pointInMap }, inHand: true } : undefined
     })
   }

@@ -40,7 +40,7 @@ class CanvasInput {
   }
 
   down(event: PointerEvent): void {
-    if (event.button !== 0) return
+    if (event.button !== 0 && event.button !== 2) return
     this.#canvas.setPointerCapture(event.pointerId)
     this.#interaction.down(this.#sample(event))
   }
@@ -60,7 +60,7 @@ class CanvasInput {
   }
 
   up(event: PointerEvent): void {
-    if (event.button === 0) this.#interaction.up(this.#sample(event))
+    if (event.button === 0 || event.button === 2) this.#interaction.up(this.#sample(event))
   }
 
   cancel(): void {
@@ -81,7 +81,7 @@ class CanvasInput {
   }
 
   key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey) return
     if (event.key === 'Escape' && !this.#interaction.isIdle) this.#interaction.cancel()
     else if (!this.#interaction.isIdle || !this.#controller.key(event)) return
     event.preventDefault()
@@ -93,7 +93,9 @@ class CanvasInput {
   }
 
   #sample(event: PointerEvent): PointerSample {
-    return { ...this.#place(event), timeMs: event.timeStamp, pointerId: event.pointerId }
+    const isRightButton = event.button === 2
+    const pans = isRightButton || event.shiftKey
+    return { ...this.#place(event), timeMs: event.timeStamp, pointerId: event.pointerId, pans, isRightButton }
   }
 
   #place(event: MouseEvent): { x: number; y: number } {

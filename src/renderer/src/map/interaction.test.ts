@@ -5,13 +5,16 @@ import { Interaction, type InteractionHost, type Target } from './interaction'
 class RecordingHost implements InteractionHost {
   readonly calls: string[] = []
   canDrag = true
-  readonly target: Target = { index: 7, pointInMap: { x: 50, y: 50 } }
+  canTurn = false
+  readonly target: Target = { index: 7, pointInMap: { x: 50, y: 50, z: 0 } }
   pick = ({ x, y }: { x: number; y: number }) => (Math.hypot(x - 50, y - 50) < 10 ? this.target : undefined)
-  mapFromScreen = (place: { x: number; y: number }) => ({ x: place.x, y: place.y })
+  mapFromScreen = (place: { x: number; y: number }) => ({ x: place.x, y: place.y, z: 0 })
   hover = (index: number | undefined) => this.#note('hover', index)
   select = (index: number | undefined) => this.#note('select', index)
   panBy = (moved: { x: number; y: number }) => this.#note('pan', moved.x, moved.y)
-  glide = (velocity: { x: number; y: number }) => this.#note('glide', velocity.x > 0)
+  turnBy = (moved: { x: number; y: number }) => this.#note('turn', moved.x, moved.y)
+  glide = (velocity: { x: number; y: number }, turns: boolean) =>
+    this.#note(turns ? 'spin' : 'glide', velocity.x > 0)
   stopMoving = () => this.#note('stop')
   zoomAt = (_: unknown, factor: number) => this.#note('zoom', factor)
   startDrag = (target: Target) => this.#note('start', target.index)
@@ -90,5 +93,23 @@ describe('the hand', () => {
     hand.up(at(400, 200, 2))
     expect(host.calls).toEqual(['stop', 'pan 50 0', 'zoom 2'])
     expect(hand.isIdle).toBe(false)
+  })
+
+  it('turns a map in space on empty ground, and moves it with the right button or Shift', () => {
+    host.canTurn = true
+    const stroke = (how: object): void => {
+      hand.down({ ...at(200, 200), ...how })
+      hand.move(at(210, 205))
+      hand.up(at(210, 205))
+    }
+    stroke({})
+    stroke({ pans: true })
+    expect(host.calls).toEqual(['stop', 'turn 10 5', 'spin true', 'stop', 'pan 10 5', 'glide true'])
+  })
+
+  it('takes no point by the right button, and selects nothing by it', () => {
+    hand.down({ ...at(50, 50), pans: true, isRightButton: true })
+    hand.up(at(50, 50))
+    expect(host.calls).toEqual(['stop'])
   })
 })

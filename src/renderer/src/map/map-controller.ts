@@ -1,5 +1,5 @@
 /** Between the hand and the map: carries out what the interaction states ask for and tells the host of the component. */
-import type { Point } from './camera'
+import type { Point, Place } from './camera'
 import type { InteractionHost, Target } from './interaction'
 import type { LatentMap } from './latent-map'
 import type { MapCallbacks } from './map-props'
@@ -29,8 +29,12 @@ export class MapController implements InteractionHost {
     return this.#map.pick(pointOnScreen)
   }
 
-  mapFromScreen(pointOnScreen: Point): Point {
-    return this.#map.mapFromScreen(pointOnScreen)
+  mapFromScreen(pointOnScreen: Point, through: Place): Place {
+    return this.#map.mapFromScreen(pointOnScreen, through)
+  }
+
+  get canTurn(): boolean {
+    return this.#map.dimensions === 3
   }
 
   get canDrag(): boolean {
@@ -53,8 +57,13 @@ export class MapController implements InteractionHost {
     this.#map.invalidate()
   }
 
-  glide(velocityPxPerMs: Point): void {
-    this.#map.rig.glide(velocityPxPerMs)
+  turnBy(movedPx: Point): void {
+    this.#map.rig.turnBy(movedPx)
+    this.#map.invalidate()
+  }
+
+  glide(velocityPxPerMs: Point, turns: boolean): void {
+    this.#map.rig.glide(velocityPxPerMs, turns)
     this.#map.invalidate()
   }
 
@@ -89,17 +98,17 @@ export class MapController implements InteractionHost {
     this.#events.callbacks().ondragstart?.(index)
   }
 
-  drag(index: number, pointInMap: Point, pointOnScreen: Point): void {
+  drag(index: number, pointInMap: Place, pointOnScreen: Point): void {
     this.#map.hold(index, pointInMap)
     this.#events.onhold(pointOnScreen)
-    this.#events.callbacks().ondrag?.(index, [pointInMap.x, pointInMap.y])
+    this.#events.callbacks().ondrag?.(index, this.#told(pointInMap))
   }
 
-  endDrag(index: number, pointInMap: Point): void {
+  endDrag(index: number, pointInMap: Place): void {
     this.#map.hold(index, pointInMap)
     this.#map.release()
     this.#events.onhold(undefined)
-    this.#events.callbacks().ondragend?.(index, [pointInMap.x, pointInMap.y])
+    this.#events.callbacks().ondragend?.(index, this.#told(pointInMap))
   }
 
   cancelDrag({ index, pointInMap }: Target): void {
@@ -113,9 +122,11 @@ export class MapController implements InteractionHost {
   }
 
   /** Answers a key of the idle map; false when it is none of the map's. */
-  key(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>): boolean {
+  key(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey'>): boolean {
     const direction = directions[event.key]
-    if (direction && event.shiftKey) this.#nudge(direction)
+    if (direction && event.shiftKey && this.canTurn) this.#turn(direction)
+    else if (direction && (event.shiftKey || event.altKey)) this.#nudge(direction)
+    else if (event.altKey) return false
     else if (direction) this.#walk(direction)
     else if (event.key === 'Enter' && this.#hovered !== undefined) this.select(this.#hovered)
     else if (event.key === '+' || event.key === '=') this.zoomBy(stepFactor)
@@ -140,13 +151,25 @@ export class MapController implements InteractionHost {
     if (index === undefined || !this.canDrag) return
     const from = this.#map.placeOf(index)
     const onScreen = this.#map.screenFromMap(from)
-    const to = this.#map.mapFromScreen({ x: onScreen.x + 8 * direction.x, y: onScreen.y - 8 * direction.y })
+    const beside = { x: onScreen.x + 8 * direction.x, y: onScreen.y - 8 * direction.y }
+    const to = this.#map.mapFromScreen(beside, from)
     const { ondragstart, ondrag, ondragend } = this.#events.callbacks()
     this.#map.hold(index, to)
     ondragstart?.(index)
-    ondrag?.(index, [to.x, to.y])
+    ondrag?.(index, this.#told(to))
     this.#map.release()
-    ondragend?.(index, [to.x, to.y])
+    ondragend?.(index, this.#told(to))
+  }
+
+  /** By 7.5 degrees, as if the hand had moved the map that way. */
+  #turn(direction: Point): void {
+    const stepPx = this.#map.rig.viewport.height / 24
+    this.turnBy({ x: stepPx * direction.x, y: -stepPx * direction.y })
+  }
+
+  /** A place as the host knows it: as many numbers as the map has dimensions. */
+  #told({ x, y, z }: Place): number[] {
+    return this.#map.dimensions === 3 ? [x, y, z] : [x, y]
   }
 
   #bringIntoView(index: number): void {

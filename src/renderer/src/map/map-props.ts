@@ -12,7 +12,8 @@ export interface ThumbnailSource {
 /** Where the edited code of an image lies. */
 export interface EditedPoint {
   index: number
-  pointInMap: readonly [number, number]
+  /** [dimensions] of the map. */
+  pointInMap: readonly number[]
 }
 
 /** One picture, four bytes a pixel (RGBA, not premultiplied). */
@@ -39,8 +40,8 @@ export interface MapCallbacks {
   /** Without `ondrag` points cannot be dragged, and a press on one moves the view. */
   ondragstart?: ((index: number) => void) | undefined
   /** Called at once for every move, not once per frame. */
-  ondrag?: ((index: number, pointInMap: [number, number]) => void) | undefined
-  ondragend?: ((index: number, pointInMap: [number, number]) => void) | undefined
+  ondrag?: ((index: number, pointInMap: number[]) => void) | undefined
+  ondragend?: ((index: number, pointInMap: number[]) => void) | undefined
   /** Escape, or the pointer was taken away: the point springs back to where the drag began. */
   ondragcancel?: ((index: number) => void) | undefined
   /** A sentence for screen readers. */
@@ -51,7 +52,9 @@ export interface MapProps extends MapCallbacks {
   /** What it is called for those who cannot see it. */
   label?: string
   replaying?: Replaying | undefined
-  /** Row-major [count, 2]. A new array of the same count glides there; another count is fitted anew. */
+  /** A map of three dimensions is seen in space and can be turned. 2 if it is not said. */
+  dimensions?: 2 | 3 | undefined
+  /** Row-major [count, dimensions]. A new array of the same count glides there; another count is fitted anew. */
   positionsInMap: Float32Array
   /** sRGB with alpha, row-major [count, 4]. */
   colours?: Uint8Array | undefined

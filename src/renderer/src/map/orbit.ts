@@ -3,12 +3,8 @@
  * is so narrow that it equals the flat map's, open (1) it sees depth and may be turned about what it looks at.
  */
 import { clamp, clampView, fit, pan, viewBetween, zoomAt } from './camera'
-import type { Bounds, Point, View, Viewport } from './camera'
-
-/** A place in the map; `z` is 0 in a flat one. */
-export interface Place extends Point {
-  z: number
-}
+import type { Place, Point, View, Viewport } from './camera'
+import type { Extent } from './extent'
 
 /** How far the camera is turned, in radians, when it is open. */
 export interface Turn {
@@ -22,13 +18,6 @@ export interface Pose extends View, Turn {
   centreInMap: Place
   /** From the flat map (0) to the map in space (1). */
   openness: number
-}
-
-/** The box around all points and the radius of the ball around its middle that holds them all. */
-export interface Extent extends Bounds {
-  min: Place
-  max: Place
-  radius: number
 }
 
 export interface Axes {
@@ -109,16 +98,28 @@ export function poseBetween(from: Pose, to: Pose, amount: number): Pose {
   return { ...to, heightInMap, centreInMap: { ...centreInMap, z } }
 }
 
-/** Row-major [count, 3]; a ball of radius 1 when there are no points. */
-export function extentOf(positionsInMap: Float32Array): Extent {
-  const [min, max] = [
-    [Infinity, Infinity, Infinity],
-    [-Infinity, -Infinity, -Infinity],
-  ] as const
-  for (let i = 0; i + 2 < positionsInMap.length; i += 3) {
-    const at = positionsInMap.subarray(i, i + 3)
-    if (!Number.isFinite(at[0]! + at[1]! + at[2]!)) continue
-    for (let c = 0; c < 3; c++) [min[c], max[c]] = [Math.min(min[c]!, at[c]!), Math.max(max[c]!, at[c]!)]
+/** Moves the view within the plane that the screen shows of the middle. */
+function inScreenPlane(pose: Pose, move: (view: View) => View): Pose {
+  const { right, up } = axesOf(pose)
+  const { heightInMap, centreInMap } = move({ centreInMap: { x: 0, y: 0 }, heightInMap: pose.heightInMap })
+  const moved = along(along(pose.centreInMap, right, centreInMap.x), up, centreInMap.y)
+  return { ...pose, heightInMap, centreInMap: moved }
+}
+
+export function along(from: Place, direction: Place, distance: number): Place {
+  return {
+    x: from.x + direction.x * distance,
+    y: from.y + direction.y * distance,
+    z: from.z + direction.z * distance,
   }
-  return min[0]! <= max[0]! ? withRadius(placeOf(min), placeOf(max), positionsInMap) : emptyExtent
+}
+
+/** Half the way of a zoom is that of its exponents. */
+function mixed(closed: number, open: number, openness: number): number {
+  return closed ** (1 - openness) * open ** openness
+}
+
+/** The same angle between half a round to the left and half a round to the right. */
+function wrapped(angle: number): number {
+  return angle - 2 * Math.PI * Math.round(angle / (2 * Math.PI))
 }

@@ -44,7 +44,7 @@ export class Editor {
   readonly operations: readonly Operation[] = $derived.by(() => this.#draft ?? this.#committed())
   /** The edited code. */
   readonly z: Float32Array | undefined = $derived.by(() => this.#evaluate(this.operations))
-  readonly pointInMap: [number, number] | undefined = $derived.by(() => this.#locate(this.z))
+  readonly pointInMap: readonly number[] | undefined = $derived.by(() => this.#locate(this.z))
   readonly distance: DistanceFromData | undefined = $derived.by(() =>
     this.latent && this.z ? this.#nearness.of(this.latent, this.z) : undefined,
   )
@@ -110,16 +110,15 @@ export class Editor {
     return this.select(index)
   }
 
-  drag([x, y]: readonly [number, number]): void {
+  /** @param pointInMap [dimensions] of the shown map */
+  drag(pointInMap: readonly number[]): void {
     const latent = this.latent
     const [anchor, still] = [
       this.#evaluate(this.#committed()),
       this.#evaluate(withMove(this.#committed(), [])),
     ]
     if (!latent || !anchor || !still) return
-    const target = mapFromLatent(latent.map.record, anchor)
-    target.set([x, y])
-    const moved = latentFromMap(latent.map.record, target, anchor)
+    const moved = latentFromMap(latent.map.record, pointInMap, anchor)
     const offset = moved.map((value, i) => value - still[i]!)
     this.sketch(withMove(this.#committed(), offset))
   }
@@ -253,11 +252,9 @@ export class Editor {
     return this.code && this.latent && evaluateEdit(this.code, operations, this.latent)
   }
 
-  #locate(z: Float32Array | undefined): [number, number] | undefined {
+  #locate(z: Float32Array | undefined): readonly number[] | undefined {
     const record = this.latent?.map.record
-    if (!record || !z) return undefined
-    const [x = 0, y = 0] = mapFromLatent(record, z)
-    return [x, y]
+    return record && z && Array.from(mapFromLatent(record, z))
   }
 }
 

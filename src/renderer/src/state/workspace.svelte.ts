@@ -37,6 +37,8 @@ export class Workspace {
   #cancelling = new AbortController()
   #scanning = new AbortController()
   #newestScan: Promise<FolderScan | undefined> | undefined
+  /** The map that was shown before in other dimensions. */
+  #otherMap: LatentView['map'] | undefined
   /** Counted up with every model asked for: an answer to an older question shows nothing. */
   #asked = 0
 
@@ -82,10 +84,27 @@ export class Workspace {
       if (question !== this.#asked) return
       const { datasetId } = latent
       if (datasetId !== this.latent?.datasetId) this.attributes = []
+      this.#otherMap = undefined
       this.latent = latent
       this.onshown()
       const attributes = await this.#service.call('dataset.attributes', { datasetId })
       if (datasetId === this.latent?.datasetId) this.attributes = attributes
+    })
+  }
+
+  /** Shows the model's principal components in the plane or in space; a map is computed once. */
+  async showMapIn(dimensions: 2 | 3): Promise<void> {
+    const shown = this.latent
+    if (!shown || shown.map.record.dimensions === dimensions) return
+    const { modelId, map } = shown
+    await this.#attempt(dimensions === 3 ? 'show the map in space' : 'show the flat map', async () => {
+      const known = this.#otherMap?.record
+      const isKnown = known?.modelId === modelId && known.dimensions === dimensions
+      const request = { modelId, method: 'pca', dimensions } as const
+      const next = isKnown ? this.#otherMap! : await this.#service.call('map.compute', request)
+      if (this.latent?.map !== map) return
+      this.#otherMap = map
+      this.latent = { ...this.latent, map: next }
     })
   }
 
