@@ -6,14 +6,12 @@ import type { Morph } from './morph'
 import { markerReachPx } from './overlay-shapes'
 import type { PickIndex } from './picking'
 import type { Projection } from './projection'
-import { flattened, pickInSpace } from './space-picking'
+import { flattened, type SpaceIndex } from './space-picking'
 import { nearestTo, neighbourOf } from './walking'
 
 export interface Shown {
   projection: Projection
   morph: Morph
-  /** No point is farther than this from what is looked at, in map units. */
-  reach: number
   hasThumbnails: boolean
   detail: Detail
   held: HeldPoint
@@ -27,17 +25,22 @@ export function pickMarker(pointOnScreen: Point, { held, projection, morph }: Sh
   return awayPx <= markerReachPx(marker) ? point.index : undefined
 }
 
-export function pickPoint(pointOnScreen: Point, index: () => PickIndex, shown: Shown): number | undefined {
+/** The index that is asked is built when it is. */
+export interface Indices {
+  flat: () => PickIndex
+  deep: () => SpaceIndex
+}
+
+export function pickPoint(pointOnScreen: Point, { flat, deep }: Indices, shown: Shown): number | undefined {
   const { projection, detail, morph } = shown
   const drawn = {
     pointRadiusPx: detail.diameterPx(morph.count) / 2,
     thumbnailHalfPx: (i: number) => detail.thumbnailHalfPx(i),
     largestHalfPx: shown.hasThumbnails ? detail.thumbnailSidePx / 2 : 0,
   }
-  if (isDeep(shown))
-    return pickInSpace(pointOnScreen, morph.to, projection, drawn, projection.distance + shown.reach)
+  if (isDeep(shown)) return deep().pick(pointOnScreen, projection, drawn)
   const unitsPerPixel = mapUnitsPerPixel(projection.pose, projection.viewport)
-  return index().pick(projection.mapFromScreen(pointOnScreen), { ...drawn, unitsPerPixel })
+  return flat().pick(projection.mapFromScreen(pointOnScreen), { ...drawn, unitsPerPixel })
 }
 
 export function nearestToCentre(shown: Shown): number | undefined {

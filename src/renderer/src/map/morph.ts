@@ -1,5 +1,5 @@
 /** Points on their way from where they lay to where they lie now. A new goal takes over from where they are drawn. */
-import type { Place } from './orbit'
+import type { Place } from './camera'
 
 export class Morph {
   /** Where the points lie when they have arrived, row-major [count, 3]; a flat map lies at z = 0. */

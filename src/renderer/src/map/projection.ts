@@ -40,6 +40,13 @@ export class Projection {
     }
   }
 
+  /** From the eye along the line of sight. */
+  depthOf({ x, y, z }: Place): number {
+    const { back } = this.axes
+    const { centreInMap: centre } = this.pose
+    return this.distance - (x - centre.x) * back.x - (y - centre.y) * back.y - (z - centre.z) * back.z
+  }
+
   /** The place under a point of the screen in the plane through `through` that is parallel to the screen. */
   mapFromScreen(pointOnScreen: Point, through: Place = this.pose.centreInMap): Place {
     const { right, up, back } = this.axes

@@ -3,14 +3,14 @@ import { gaussians, mulberry32 } from '../../../core/random/random'
 import { extentOf } from './extent'
 import { fitPose, type Pose } from './orbit'
 import { Projection } from './projection'
-import { flattened, pickInSpace } from './space-picking'
+import { flattened, SpaceIndex } from './space-picking'
 
 const viewport = { width: 800, height: 600 }
 const positions = gaussians(3 * 500, mulberry32(5))
 const extent = extentOf(positions)
 const turned: Pose = { centreInMap: { x: 0, y: 0, z: 0 }, heightInMap: 4, yaw: 0.6, pitch: -0.3, openness: 1 }
 const projection = new Projection(fitPose(extent, turned, viewport, 40), viewport)
-const deepest = projection.distance + 2 * extent.radius
+const all = new SpaceIndex(positions)
 const points = { pointRadiusPx: 3, thumbnailHalfPx: () => 0, largestHalfPx: 0 }
 
 /** By the book: every point on its own. */
@@ -38,7 +38,7 @@ describe('picking in space', () => {
     for (let n = 0; n < 400; n++) {
       const cursor = { x: random() * 800, y: random() * 600 }
       for (const seen of [projection, within]) {
-        const index = pickInSpace(cursor, positions, seen, points, deepest)
+        const index = all.pick(cursor, seen, points)
         expect(index).toBe(expected(cursor, seen))
         if (index !== undefined) found++
       }
@@ -48,13 +48,13 @@ describe('picking in space', () => {
 
   it('takes the nearer of two that lie behind one another, and a thumbnail only where it covers', () => {
     const facing = new Projection({ ...turned, yaw: 0, pitch: 0 }, viewport)
-    const two = Float32Array.of(0, 0, -1, 0, 0, 1)
+    const two = new SpaceIndex(Float32Array.of(0, 0, -1, 0, 0, 1, NaN, 0, 0))
     const middle = { x: 400, y: 300 }
-    expect(pickInSpace(middle, two, facing, points, 9)).toBe(1)
+    expect(two.pick(middle, facing, points)).toBe(1)
     const thumbnails = { ...points, thumbnailHalfPx: (i: number) => (i === 0 ? 40 : 0), largestHalfPx: 40 }
-    expect(pickInSpace(middle, two, facing, thumbnails, 9)).toBe(1)
-    expect(pickInSpace({ x: 420, y: 300 }, two, facing, thumbnails, 9)).toBe(0)
-    expect(pickInSpace({ x: 450, y: 300 }, two, facing, thumbnails, 9)).toBeUndefined()
+    expect(two.pick(middle, facing, thumbnails)).toBe(1)
+    expect(two.pick({ x: 420, y: 300 }, facing, thumbnails)).toBe(0)
+    expect(two.pick({ x: 450, y: 300 }, facing, thumbnails)).toBeUndefined()
   })
 
   it('sees points as a flat map of pixels', () => {

@@ -1,41 +1,62 @@
-/**
- * What lies under the cursor in space: one scan over all points. Most are told apart by a single product, because a
- * line across the screen is a plane through the eye.
- */
-import { clamp, type Point, type Place } from './camera'
+/** What lies under the cursor in space. A column and a row of the screen are planes through the eye. */
+import { clamp, type Place, type Point } from './camera'
+import { extentOf } from './extent'
 import { slackPx, type Drawn } from './picking'
 import type { Projection } from './projection'
+import { SpaceGrid } from './space-grid'
 
-/** Planes through the eye: how far beside a column, or a row, of the screen a place lies, in pixels times its depth. */
+/** How far beside a column, or a row, of the screen a place lies, in pixels times its depth. */
 interface Plane extends Place {
   offset: number
 }
 
-/**
- * @param positions row-major [count, 3]
- * @param deepest no point is farther from the eye, in map units
- */
-export function pickInSpace(
-  cursor: Point,
-  positions: Float32Array,
-  projection: Projection,
-  drawn: Omit<Drawn, 'unitsPerPixel'>,
-  deepest: number,
-): number | undefined {
-  const nearest = new Nearest(cursor, projection, drawn)
-  const { x: ax, y: ay, z: az, offset: a } = columnPlane(cursor.x, projection)
-  const { x: bx, y: by, z: bz, offset: b } = rowPlane(cursor.y, projection)
-  const reachPx = Math.max(drawn.pointRadiusPx, drawn.largestHalfPx) + slackPx
-  // Things shrink by their depth, so that none reaches farther than this in pixels times depth.
-  const reach = reachPx * Math.max(deepest, projection.distance)
-  for (let i = 0; i + 2 < positions.length; i += 3) {
-    const [x, y, z] = [positions[i]!, positions[i + 1]!, positions[i + 2]!]
-    const aside = ax * x + ay * y + az * z + a
-    if (!(aside <= reach && aside >= -reach)) continue
-    const above = bx * x + by * y + bz * z + b
-    if (above <= reach && above >= -reach) nearest.consider(i / 3, { x, y, z })
+export class SpaceIndex {
+  readonly #grid: SpaceGrid
+
+  /** @param positionsInMap row-major [count, 3] */
+  constructor(positionsInMap: Float32Array) {
+    this.#grid = new SpaceGrid(positionsInMap, extentOf(positionsInMap))
   }
-  return nearest.index
+
+  pick(cursor: Point, projection: Projection, drawn: Omit<Drawn, 'unitsPerPixel'>): number | undefined {
+    const [grid, nearest] = [this.#grid, new Nearest(cursor, projection, drawn)]
+    const planes = [columnPlane(cursor.x, projection), rowPlane(cursor.y, projection)] as const
+    const reachPx = Math.max(drawn.pointRadiusPx, drawn.largestHalfPx) + slackPx
+    for (let cell = 0; cell + 1 < grid.starts.length; cell++) {
+      const [start, end] = [grid.starts[cell]!, grid.starts[cell + 1]!]
+      if (start === end) continue
+      const middle = grid.middleOf(cell)
+      const depth = projection.depthOf(middle) + grid.cellRadius
+      // Things shrink with their depth, so that in pixels times depth none of the cell reaches farther than this.
+      const reach = reachPx * Math.max(depth, projection.distance)
+      if (depth > 0 && planes.every((plane) => touches(plane, middle, reach, grid.cellRadius)))
+        this.#consider(start, end, planes, reach, nearest)
+    }
+    return nearest.index
+  }
+
+  #consider(
+    start: number,
+    end: number,
+    [column, row]: readonly [Plane, Plane],
+    reach: number,
+    nearest: Nearest,
+  ): void {
+    const { positions, order } = this.#grid
+    for (let slot = start; slot < end; slot++) {
+      const place = { x: positions[3 * slot]!, y: positions[3 * slot + 1]!, z: positions[3 * slot + 2]! }
+      if (Math.abs(beside(column, place)) > reach || Math.abs(beside(row, place)) > reach) continue
+      nearest.consider(order[slot]!, place)
+    }
+  }
+}
+
+function beside(plane: Plane, { x, y, z }: Place): number {
+  return plane.x * x + plane.y * y + plane.z * z + plane.offset
+}
+
+function touches(plane: Plane, middle: Place, reach: number, radius: number): boolean {
+  return Math.abs(beside(plane, middle)) <= reach + radius * Math.hypot(plane.x, plane.y, plane.z)
 }
 
 /** What covers the cursor, the nearest to the eye; otherwise the nearest to the cursor within a few pixels. */
@@ -74,13 +95,13 @@ class Nearest {
 }
 
 /** 0 for places that are seen in this column of the screen, growing to the right. */
-export function columnPlane(screenX: number, projection: Projection): Plane {
+function columnPlane(screenX: number, projection: Projection): Plane {
   const { right, back } = projection.axes
   return planeOf(right, back, screenX - projection.viewport.width / 2, projection)
 }
 
 /** 0 for places that are seen in this row of the screen, growing upwards. */
-export function rowPlane(screenY: number, projection: Projection): Plane {
+function rowPlane(screenY: number, projection: Projection): Plane {
   const { up, back } = projection.axes
   return planeOf(up, back, projection.viewport.height / 2 - screenY, projection)
 }
