@@ -1,5 +1,6 @@
 /** Listens to the canvas and turns DOM events into samples for the interaction. */
-import { Interaction, type PointerSample } from './interaction'
+import type { Outline, PointerSample } from './hand-state'
+import { Interaction } from './interaction'
 import type { MapController } from './map-controller'
 
 /** Moves between two frames arrive at most this often: more would only heat the processor. */
@@ -46,7 +47,10 @@ class CanvasInput {
   }
 
   move(event: PointerEvent): void {
-    const newest = event.getCoalescedEvents?.().at(-1) ?? event
+    const all = event.getCoalescedEvents?.() ?? []
+    // An outline has a corner wherever the pointer was; elsewhere only where it is counts.
+    if (this.#interaction.isOutlining) for (const one of all) this.#interaction.move(this.#sample(one))
+    const newest = all.at(-1) ?? event
     const sample = this.#sample(newest)
     if (this.#interaction.isDragging && this.#isRepeated(sample)) return
     this.#last = sample
@@ -94,8 +98,21 @@ class CanvasInput {
 
   #sample(event: PointerEvent): PointerSample {
     const isRightButton = event.button === 2
-    const pans = isRightButton || event.shiftKey
-    return { ...this.#place(event), timeMs: event.timeStamp, pointerId: event.pointerId, pans, isRightButton }
+    const shift = event.shiftKey
+    return {
+      ...this.#place(event),
+      timeMs: event.timeStamp,
+      pointerId: event.pointerId,
+      pans: isRightButton || shift,
+      adds: shift,
+      isRightButton,
+      outline: isRightButton ? undefined : this.#outline(event),
+    }
+  }
+
+  #outline({ altKey, ctrlKey, metaKey }: PointerEvent): Outline | undefined {
+    if (!this.#controller.canMark) return undefined
+    return this.#controller.tool ?? (altKey ? 'lasso' : ctrlKey || metaKey ? 'rectangle' : undefined)
   }
 
   #place(event: MouseEvent): { x: number; y: number } {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { Interaction, type InteractionHost, type Target } from './interaction'
+import type { InteractionHost, Target } from './hand-state'
+import { Interaction } from './interaction'
 
 /** A map whose only point lies at (50, 50); one pixel is one unit. Writes down what is asked of it. */
 class RecordingHost implements InteractionHost {
@@ -11,6 +12,10 @@ class RecordingHost implements InteractionHost {
   mapFromScreen = (place: { x: number; y: number }) => ({ x: place.x, y: place.y, z: 0 })
   hover = (index: number | undefined) => this.#note('hover', index)
   select = (index: number | undefined) => this.#note('select', index)
+  toggle = (index: number) => this.#note('toggle', index)
+  showOutline = () => {}
+  markWithin = (outline: readonly { x: number; y: number }[], adds: boolean) =>
+    this.#note(adds ? 'add' : 'mark', outline.map(({ x, y }) => `${x},${y}`).join(' '))
   panBy = (moved: { x: number; y: number }) => this.#note('pan', moved.x, moved.y)
   turnBy = (moved: { x: number; y: number }) => this.#note('turn', moved.x, moved.y)
   glide = (velocity: { x: number; y: number }, turns: boolean) =>
@@ -111,5 +116,27 @@ describe('the hand', () => {
     hand.down({ ...at(50, 50), pans: true, isRightButton: true })
     hand.up(at(50, 50))
     expect(host.calls).toEqual(['stop'])
+  })
+
+  it('marks one more by a click with Shift', () => {
+    hand.down({ ...at(52, 50), adds: true, pans: true })
+    hand.up(at(52, 50))
+    expect(host.calls).toEqual(['stop', 'toggle 7'])
+  })
+
+  it('draws a lasso and a box, over points too, and drops them when cancelled', () => {
+    const stroke = (how: object, end: () => void): void => {
+      hand.down({ ...at(50, 50), ...how })
+      hand.move(at(50.5, 50))
+      hand.move(at(80, 50))
+      hand.move(at(80, 60))
+      end()
+    }
+    stroke({ outline: 'lasso' }, () => hand.up(at(80, 60)))
+    stroke({ outline: 'rectangle', adds: true }, () => hand.up(at(80, 60)))
+    stroke({ outline: 'lasso' }, () => hand.cancel())
+    const marked = ['mark 50,50 80,50 80,60', 'add 50,50 80,50 80,60 50,60']
+    expect(host.calls.filter((call) => call !== 'stop')).toEqual(marked)
+    expect(hand.isIdle).toBe(true)
   })
 })

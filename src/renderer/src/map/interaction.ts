@@ -2,61 +2,14 @@
  * What the hand does, as states with enter and exit: idle, moving or turning the map, pressing a point, dragging it, pinching.
  * Knows the DOM only through the plain events it is given, so that tests can play it without a window.
  */
-import type { Point, Place } from './camera'
-import { releaseVelocity, type Trace } from './motion'
+import type { Place, Point } from './camera'
+import { State, type InteractionHost, type PointerSample, type Target } from './hand-state'
+import { releaseVelocity } from './motion'
 import { along } from './orbit'
+import { Outlining } from './outlining'
 
 /** Pixels that a press may move and still be a click. */
 const clickSlackPx = 3
-
-export interface Target {
-  index: number
-  pointInMap: Place
-}
-
-/** What the states may do to the map. */
-export interface InteractionHost {
-  /** Whether points can be taken to another place. */
-  readonly canDrag: boolean
-  /** Whether the map is seen in space, so that a hand on empty ground turns it. */
-  readonly canTurn: boolean
-  pick(pointOnScreen: Point): Target | undefined
-  /** In space, in the plane through `through` that is parallel to the screen. */
-  mapFromScreen(pointOnScreen: Point, through: Place): Place
-  hover(index: number | undefined, pointOnScreen: Point): void
-  select(index: number | undefined): void
-  panBy(movedPx: Point): void
-  turnBy(movedPx: Point): void
-  glide(velocityPxPerMs: Point, turns: boolean): void
-  stopMoving(): void
-  zoomAt(cursorOnScreen: Point, factor: number): void
-  startDrag(target: Target): void
-  drag(index: number, pointInMap: Place, pointOnScreen: Point): void
-  endDrag(index: number, pointInMap: Place): void
-  cancelDrag(target: Target): void
-  setCursor(cursor: 'default' | 'pointer' | 'grab' | 'grabbing'): void
-}
-
-export interface PointerSample extends Trace {
-  pointerId: number
-  /** With the right button, or Shift, a hand moves the map even where it would turn it. */
-  pans?: boolean
-  isRightButton?: boolean
-}
-
-export abstract class State {
-  protected readonly host: InteractionHost
-  constructor(host: InteractionHost) {
-    this.host = host
-  }
-  enter?(): void
-  exit?(): void
-  down?(sample: PointerSample): State
-  move?(sample: PointerSample): State
-  up?(sample: PointerSample): State
-  /** Escape was pressed, or the system took the pointer away. */
-  cancel?(): State
-}
 
 class Idle extends State {
   override enter(): void {
@@ -64,6 +17,7 @@ class Idle extends State {
   }
   override down(sample: PointerSample): State {
     this.host.stopMoving()
+    if (sample.outline) return new Outlining(this.host, sample, this)
     const target = sample.isRightButton ? undefined : this.host.pick(sample)
     return target ? new Pressing(this.host, sample, target) : new Moving(this.host, sample)
   }
@@ -93,7 +47,8 @@ class Pressing extends State {
     return new Dragging(this.host, this.#start, this.#target).begin(sample)
   }
   override up(): State {
-    this.host.select(this.#target.index)
+    if (this.#start.adds) this.host.toggle(this.#target.index)
+    else this.host.select(this.#target.index)
     return new Idle(this.host)
   }
   override cancel(): State {
@@ -205,6 +160,9 @@ export class Interaction {
   }
   get isIdle(): boolean {
     return this.#state instanceof Idle
+  }
+  get isOutlining(): boolean {
+    return this.#state instanceof Outlining
   }
   get isDragging(): boolean {
     return this.#state instanceof Dragging

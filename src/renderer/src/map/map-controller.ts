@@ -1,8 +1,8 @@
 /** Between the hand and the map: carries out what the interaction states ask for and tells the host of the component. */
 import type { Point, Place } from './camera'
-import type { InteractionHost, Target } from './interaction'
+import type { InteractionHost, Outline, Target } from './hand-state'
 import type { LatentMap } from './latent-map'
-import type { MapCallbacks } from './map-props'
+import type { MapCallbacks, Marking } from './map-props'
 
 const stepFactor = 1.6
 
@@ -11,6 +11,11 @@ export interface ControllerEvents {
   callbacks(): MapCallbacks
   selected(): number | undefined
   setCursor(cursor: string): void
+  marked(): ReadonlySet<number> | undefined
+  /** The outline that is being drawn; undefined when there is none. */
+  onoutline(outline: readonly Point[] | undefined): void
+  /** What the next stroke of the hand draws. */
+  ontool(tool: Outline | undefined): void
   /** Where the picture rides along; undefined when the hand is empty. */
   onhold(pointOnScreen: Point | undefined): void
 }
@@ -19,6 +24,7 @@ export class MapController implements InteractionHost {
   readonly #map: LatentMap
   readonly #events: ControllerEvents
   #hovered: number | undefined
+  #tool: Outline | undefined
 
   constructor(map: LatentMap, events: ControllerEvents) {
     this.#map = map
@@ -50,6 +56,40 @@ export class MapController implements InteractionHost {
 
   select(index: number | undefined): void {
     if (index !== this.#events.selected()) this.#events.callbacks().onselect?.(index)
+  }
+
+  get canMark(): boolean {
+    return this.#events.callbacks().onmark !== undefined
+  }
+
+  /** What the next stroke draws, if it is not to move or turn the map. */
+  get tool(): Outline | undefined {
+    return this.#tool
+  }
+
+  /** Takes a tool for one stroke; the same once more puts it down. */
+  take(tool: Outline | undefined): void {
+    this.#tool = tool === this.#tool ? undefined : tool
+    this.#events.ontool(this.#tool)
+    this.setCursor('default')
+  }
+
+  toggle(index: number): void {
+    if (!this.canMark) return this.select(index)
+    this.#mark([index], 'toggle')
+  }
+
+  showOutline(outline: readonly Point[] | undefined): void {
+    this.#events.onoutline(outline)
+  }
+
+  markWithin(outline: readonly Point[], adds: boolean): void {
+    this.take(undefined)
+    this.#mark(this.#map.pointsWithin(outline), adds ? 'add' : 'replace')
+  }
+
+  clearMarks(): void {
+    this.#mark([], 'replace')
   }
 
   panBy(movedPx: Point): void {
@@ -118,7 +158,7 @@ export class MapController implements InteractionHost {
   }
 
   setCursor(cursor: string): void {
-    this.#events.setCursor(cursor)
+    this.#events.setCursor(this.#tool ? 'crosshair' : cursor)
   }
 
   /** Answers a key of the idle map; false when it is none of the map's. */
@@ -132,8 +172,26 @@ export class MapController implements InteractionHost {
     else if (event.key === '+' || event.key === '=') this.zoomBy(stepFactor)
     else if (event.key === '-') this.zoomBy(1 / stepFactor)
     else if (event.key === '0') this.fit()
+    else return this.#markingKey(event.key)
+    return true
+  }
+
+  #markingKey(key: string): boolean {
+    const hasMarks = (this.#events.marked()?.size ?? 0) > 0
+    if (!this.canMark) return false
+    if (key.toLowerCase() === 'l') this.take('lasso')
+    else if (key.toLowerCase() === 'r') this.take('rectangle')
+    else if (key === 'Escape' && this.#tool) this.take(undefined)
+    else if (key === 'Escape' && hasMarks) this.clearMarks()
     else return false
     return true
+  }
+
+  #mark(indices: Iterable<number>, how: Marking): void {
+    const { onmark, onannounce } = this.#events.callbacks()
+    onmark?.(indices, how)
+    const count = this.#events.marked()?.size ?? 0
+    onannounce?.(count === 1 ? '1 image selected' : `${count.toLocaleString('en')} images selected`)
   }
 
   #walk(direction: Point): void {

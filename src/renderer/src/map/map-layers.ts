@@ -3,6 +3,7 @@ import { Atlas } from './atlas'
 import type { Bounds } from './camera'
 import { withAlpha, type MapColours } from './colours'
 import { computeLevels } from './levels'
+import { MarkLayer } from './mark-layer'
 import type { Morph } from './morph'
 import { OverlayLayer } from './overlay-layer'
 import { PointLayer } from './point-layer'
@@ -14,11 +15,13 @@ const seed = 1
 export class MapLayers {
   readonly points: PointLayer
   readonly thumbnails: ThumbnailLayer
+  readonly marks: MarkLayer
   readonly overlay: OverlayLayer
   colours: MapColours | undefined
   readonly #stage: Stage
   #pointColours: Uint8Array | undefined
   #atlas: Atlas | undefined
+  #marked: readonly number[] = []
   #ghost: number | undefined
   #strength = 1
   #appearingUntilMs = 0
@@ -27,8 +30,9 @@ export class MapLayers {
     this.#stage = stage
     this.points = new PointLayer(stage.shared)
     this.thumbnails = new ThumbnailLayer(stage.shared)
+    this.marks = new MarkLayer(stage.shared)
     this.overlay = new OverlayLayer(stage.shared)
-    stage.add([this.points.object, this.thumbnails.object], this.overlay.object)
+    stage.add([this.points.object, this.thumbnails.object, this.marks.object], this.overlay.object)
   }
 
   get hasThumbnails(): boolean {
@@ -51,17 +55,27 @@ export class MapLayers {
     this.thumbnails.setStrength(strength)
   }
 
-  place({ from, to, count }: Morph, { min, max }: Bounds): void {
-    this.points.setPositions(from, to)
+  place(morph: Morph, extent: Bounds): void {
+    this.points.setPositions(morph.from, morph.to)
     this.#paintPoints()
-    this.placeThumbnails({ from, to, count }, { min, max })
+    this.placeThumbnails(morph, extent)
   }
 
-  placeThumbnails({ from, to, count }: Pick<Morph, 'from' | 'to' | 'count'>, { min, max }: Bounds): void {
-    if (!this.#atlas || count === 0) return
-    const extent = Math.max(max.x - min.x, max.y - min.y)
-    const levels = computeLevels(to, Math.min(this.#atlas.count, count), extent, seed)
-    this.thumbnails.setPositions(from, to, levels)
+  placeThumbnails(morph: Morph, { min, max }: Bounds): void {
+    const { from, to, count } = morph
+    if (this.#atlas && count > 0) {
+      const extent = Math.max(max.x - min.x, max.y - min.y)
+      const levels = computeLevels(to, Math.min(this.#atlas.count, count), extent, seed)
+      this.thumbnails.setPositions(from, to, levels)
+    }
+    this.placeMarks(morph)
+  }
+
+  /** Rings around these; without them, around those of before, whose thumbnails may have come. */
+  placeMarks(morph: Morph, marked = this.#marked): void {
+    if (marked.length === 0 && this.#marked.length === 0) return
+    this.#marked = marked
+    this.marks.place(marked, morph, (index) => this.thumbnails.levelOf(index))
   }
 
   setPointColours(colours: Uint8Array | undefined): void {
@@ -87,6 +101,7 @@ export class MapLayers {
   setTheme(colours: MapColours): void {
     this.colours = colours
     this.#stage.setSurface(colours.surface)
+    this.marks.setColour(colours.accent)
     this.thumbnails.setBorder(withAlpha(colours.ink, 0.16))
     this.#paintPoints()
   }
@@ -103,6 +118,7 @@ export class MapLayers {
   dispose(): void {
     this.points.dispose()
     this.thumbnails.dispose()
+    this.marks.dispose()
     this.overlay.dispose()
     this.#atlas?.dispose()
   }

@@ -34,6 +34,9 @@ export interface Replaying {
   stepMs: number
 }
 
+/** What becomes of those that were marked before. */
+export type Marking = 'replace' | 'add' | 'toggle'
+
 export interface MapCallbacks {
   onhover?: ((index: number | undefined) => void) | undefined
   onselect?: ((index: number | undefined) => void) | undefined
@@ -44,6 +47,8 @@ export interface MapCallbacks {
   ondragend?: ((index: number, pointInMap: number[]) => void) | undefined
   /** Escape, or the pointer was taken away: the point springs back to where the drag began. */
   ondragcancel?: ((index: number) => void) | undefined
+  /** Many are taken at once. Without it there is neither lasso nor rectangle. */
+  onmark?: ((indices: Iterable<number>, how: Marking) => void) | undefined
   /** A sentence for screen readers. */
   onannounce?: ((text: string) => void) | undefined
 }
@@ -60,6 +65,8 @@ export interface MapProps extends MapCallbacks {
   colours?: Uint8Array | undefined
   thumbnailSource?: ThumbnailSource | undefined
   selected: number | undefined
+  /** Those that are worked on together; each has a ring. */
+  marked?: ReadonlySet<number> | undefined
   edited?: EditedPoint | undefined
   editedPicture?: Picture | undefined
   /** Whole, hard-edged pixels instead of smooth enlargement. */

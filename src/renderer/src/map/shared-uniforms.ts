@@ -33,6 +33,12 @@ uniform vec3 uDepth;
 vec4 clipFromMap(vec3 place) {
   return projectionMatrix * modelViewMatrix * vec4(place, 1.0);
 }
+// On whole pixels a resting picture is as sharp as it is; while zooming this would make it tremble.
+vec4 onWholePixels(vec4 clip, float amount) {
+  vec2 devicePixel = uPixel / uPixelRatio * clip.w;
+  vec2 snapped = floor(clip.xy / devicePixel + 0.5) * devicePixel;
+  return vec4(mix(clip.xy, snapped, amount), clip.zw);
+}
 // How many times larger than in the middle something is drawn; flat, exactly 1.
 float nearness(vec4 clip) {
   float seen = clamp(uDepth.x / max(clip.w, 1e-6), ${nearnessLimits.least.toFixed(2)}, ${nearnessLimits.most.toFixed(2)});

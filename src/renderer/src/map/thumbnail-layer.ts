@@ -36,10 +36,7 @@ void main() {
   gl_Position = clipFromMap(mix(aFrom, aTo, uMix));
   vHalf = vec2(0.5 * uSide * mix(0.68, 1.0, shown) * mix(0.8, 1.0, loaded) * nearness(gl_Position));
   vHaze = haze(gl_Position);
-  // On whole pixels a resting thumbnail is as sharp as its picture; while zooming this would make it tremble.
-  vec2 devicePixel = uPixel / uPixelRatio * gl_Position.w;
-  vec2 snapped = floor(gl_Position.xy / devicePixel + 0.5) * devicePixel;
-  gl_Position.xy = mix(gl_Position.xy, snapped, uSnap);
+  gl_Position = onWholePixels(gl_Position, uSnap);
   vPixel = position.xy * 2.0 * vHalf;
   gl_Position.xy += vPixel * uPixel * gl_Position.w;
   vCell = vec2(mod(aSlot.x, uGrid.x), floor(aSlot.x / uGrid.x));

@@ -11,6 +11,7 @@ import type {
 } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { failureOf, isCancelled, type Failure } from './failures'
+import { Selection } from './selection.svelte'
 
 /** Where the thumbnails of the open model's data set come from. */
 interface ThumbnailSource {
@@ -33,6 +34,8 @@ export class Workspace {
   isOpening = $state(false)
   /** Called after another model is shown. */
   onshown: () => void = () => {}
+  /** The images of the shown data set that are worked on together. */
+  readonly selection = new Selection()
   readonly #service: Service
   #cancelling = new AbortController()
   #scanning = new AbortController()
@@ -83,7 +86,10 @@ export class Workspace {
       const latent = await this.#service.call('latent.open', { modelId })
       if (question !== this.#asked) return
       const { datasetId } = latent
-      if (datasetId !== this.latent?.datasetId) this.attributes = []
+      if (datasetId !== this.latent?.datasetId) {
+        this.attributes = []
+        this.selection.clear()
+      }
       this.#otherMap = undefined
       this.latent = latent
       this.onshown()
