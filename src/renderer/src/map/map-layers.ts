@@ -32,7 +32,7 @@ export class MapLayers {
     this.thumbnails = new ThumbnailLayer(stage.shared)
     this.marks = new MarkLayer(stage.shared)
     this.overlay = new OverlayLayer(stage.shared)
-    stage.add([this.points.object, this.thumbnails.object, this.marks.object], this.overlay.object)
+    stage.add([this.points.object, this.thumbnails.object, ...this.marks.objects], this.overlay.object)
   }
 
   get hasThumbnails(): boolean {

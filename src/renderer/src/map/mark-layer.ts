@@ -1,4 +1,7 @@
-/** A ring around every marked point, as large as the point or its thumbnail is drawn. One draw call. */
+/**
+ * A ring around every marked point, as large as the point or its thumbnail is drawn. Rings of points lie below all
+ * points, so that however many there are the points are seen; those of thumbnails lie on top.
+ */
 import { InstancedBufferAttribute, InstancedBufferGeometry, Vector4 } from 'three'
 import type { Rgba } from './colours'
 import { levelCount } from './levels'
@@ -10,13 +13,14 @@ const vertexShader = /* glsl */ `
 in vec3 aFrom;
 in vec3 aTo;
 in float aLevel;
-uniform float uLevel, uSide, uRadius, uSnap;
+uniform float uLevel, uSide, uRadius, uSnap, uOnTop;
 out vec2 vPixel;
 out vec2 vHalf;
 out float vCorner;
 ${placing}
 void main() {
   float shown = clamp(uLevel - aLevel + 1.0, 0.0, 1.0);
+  if ((shown > 0.0) != (uOnTop > 0.5)) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
   gl_Position = onWholePixels(clipFromMap(mix(aFrom, aTo, uMix)), shown > 0.0 ? uSnap : 0.0);
   float halfPx = shown > 0.0 ? 0.5 * uSide * mix(0.68, 1.0, shown) : uRadius + 1.0;
   vHalf = vec2(halfPx * nearness(gl_Position));
@@ -48,7 +52,8 @@ export interface MarkDetail {
 }
 
 export class MarkLayer {
-  readonly object: ReturnType<typeof quadMesh>
+  /** What lies below the points, and what lies on top of the thumbnails. */
+  readonly objects: readonly ReturnType<typeof quadMesh>[]
   readonly #geometry = new InstancedBufferGeometry()
   readonly #uniforms = {
     uLevel: { value: 0 },
@@ -60,8 +65,10 @@ export class MarkLayer {
 
   constructor(shared: SharedUniforms) {
     this.#geometry.instanceCount = 0
-    const uniforms = { ...shared, ...this.#uniforms }
-    this.object = quadMesh(this.#geometry, 1, { vertexShader, fragmentShader, uniforms }, 2)
+    this.objects = [-1, 2].map((renderOrder) => {
+      const uniforms = { ...shared, ...this.#uniforms, uOnTop: { value: renderOrder > 0 ? 1 : 0 } }
+      return quadMesh(this.#geometry, 1, { vertexShader, fragmentShader, uniforms }, renderOrder)
+    })
   }
 
   /** @param levelOf the level of detail of a point's thumbnail; undefined when it has none to show */
@@ -78,7 +85,7 @@ export class MarkLayer {
       1,
     )
     this.#geometry.instanceCount = shown.length
-    this.object.visible = shown.length > 0
+    for (const object of this.objects) object.visible = shown.length > 0
   }
 
   setColour(colour: Rgba): void {
@@ -94,7 +101,7 @@ export class MarkLayer {
 
   dispose(): void {
     this.#geometry.dispose()
-    this.object.material.dispose()
+    for (const { material } of this.objects) material.dispose()
   }
 
   #set(name: string, values: Float32Array, size: number): void {

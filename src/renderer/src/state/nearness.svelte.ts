@@ -10,24 +10,25 @@ const patienceMs = 1000
 
 /** How far codes are from the data. What is usual there takes a moment to learn, so that waits until nothing moves. */
 export class Nearness {
-  #known: { latent: LatentView; meter: DistanceMeter } | undefined = $state.raw()
-  #wanted: LatentView | undefined
+  #known: { mu: Float32Array; meter: DistanceMeter } | undefined = $state.raw()
+  /** The codes that are to be learned: whatever map shows them, they are the same. */
+  #wanted: Float32Array | undefined
 
   learn(latent: LatentView | undefined): void {
-    if (latent === this.#wanted) return
-    this.#wanted = latent
+    if (latent?.mu === this.#wanted) return
+    this.#wanted = latent?.mu
     if (latent) whenIdle(() => this.#measure(latent))
   }
 
   /** Undefined until it is known what is usual. */
   of(latent: LatentView, z: Float32Array): DistanceFromData | undefined {
-    return this.#known?.latent === latent ? this.#known.meter.of(z) : undefined
+    return this.#known?.mu === latent.mu ? this.#known.meter.of(z) : undefined
   }
 
   #measure(latent: LatentView): void {
-    if (latent !== this.#wanted) return
     const { mu, count, latentSize } = latent
-    this.#known = { latent, meter: createDistanceMeter(mu, count, latentSize) }
+    if (mu !== this.#wanted) return
+    this.#known = { mu, meter: createDistanceMeter(mu, count, latentSize) }
   }
 }
 
