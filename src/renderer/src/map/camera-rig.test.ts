@@ -31,3 +31,49 @@ test('who looks at a part of it is left there', () => {
   rig.follow(large)
   expect(rig.view).toEqual(before)
 })
+
+const deep = extentOf(Float32Array.of(-1, -1, -1, 1, 1, 1))
+
+test('a map that opens is seen whole from then on, turned, and closes to the flat view it came from', () => {
+  const rig = rigAtHome()
+  const flat = rig.view
+  rig.extent = deep
+  rig.open(1, 600)
+  expect(rig.view.openness).toBe(1)
+  expect(rig.view).toEqual(rig.home)
+  rig.turnBy({ x: 50, y: 20 })
+  expect(rig.view.yaw).not.toBe(flat.yaw)
+  rig.extent = small
+  rig.open(0, 600)
+  expect(rig.view).toEqual({ ...flat, yaw: rig.view.yaw, pitch: rig.view.pitch })
+})
+
+test('opening takes its time, through poses between the two', () => {
+  const tweens = new Tweens()
+  const rig = new CameraRig(tweens)
+  rig.resize({ width: 400, height: 400 })
+  rig.extent = deep
+  rig.jumpHome()
+  rig.open(1, 600)
+  const heights: number[] = []
+  for (let timeMs = 0; timeMs <= 660; timeMs += 60) {
+    tweens.step(timeMs)
+    heights.push(rig.view.heightInMap)
+  }
+  expect(rig.view).toEqual(rig.home)
+  // It only ever grows: no jump back and forth.
+  expect(heights).toEqual([...heights].sort((a, b) => a - b))
+  expect(new Set(heights).size).toBeGreaterThan(5)
+})
+
+test('a swing goes on turning and dies away', () => {
+  const rig = new CameraRig(new Tweens())
+  rig.resize({ width: 400, height: 400 })
+  rig.extent = deep
+  rig.open(1, 0)
+  const { yaw } = rig.view
+  rig.glide({ x: 1, y: 0 }, true)
+  for (let n = 0; n < 200 && rig.moving; n++) rig.step(16)
+  expect(rig.moving).toBe(false)
+  expect(rig.view.yaw).toBeLessThan(yaw - 0.1)
+})

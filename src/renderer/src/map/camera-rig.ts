@@ -110,7 +110,8 @@ export class CameraRig {
     this.stop()
     const from = this.view
     this.#tweens.run('flight', durationMs, (amount) => {
-      this.#set(poseBetween(from, this.home, amount))
+      if (amount >= 1) this.view = this.home
+      else this.#set(poseBetween(from, this.home, amount))
       this.#isHome = amount >= 1
     })
   }

@@ -174,6 +174,7 @@ export class Workspace {
     this.#asked++
     this.latent = undefined
     this.attributes = []
+    this.selection.clear()
     this.onshown()
   }
 
