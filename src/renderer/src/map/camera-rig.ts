@@ -1,8 +1,9 @@
 /** Moves the view: by hand at once, by wheel and glide over the next frames. Knows no pointer and no GPU. */
-import { clamp, mapUnitsPerPixel, type Point, type Viewport } from './camera'
+import { clamp, mapUnitsPerPixel, type Place, type Point, type Viewport } from './camera'
 import { extentOf, type Extent } from './extent'
 import { approachShare, inertiaStep } from './motion'
-import { clampPose, fitPose, panPose, poseBetween, turnPose, zoomPose, type Pose } from './orbit'
+import { clampPose, fitPose, panPose, poseBetween, turnPose, zoomAbout, zoomPose, type Pose } from './orbit'
+import { Projection } from './projection'
 import type { Tweens } from './tweens'
 
 const paddingPx = 44
@@ -21,7 +22,7 @@ export class CameraRig {
   extent: Extent = extentOf(new Float32Array())
   readonly #tweens: Tweens
   #glide: { velocityPxPerMs: Point; turns: boolean } | undefined
-  #zoom: { cursor: Point; remaining: number } | undefined
+  #zoom: { cursor: Point; remaining: number; through: Place | undefined } | undefined
   /** Nobody has moved the view since it was fitted: it stays fitted when the window changes. */
   #isHome = true
 
@@ -78,22 +79,28 @@ export class CameraRig {
     this.flyHome(durationMs)
   }
 
-  /** Zooms over the next few frames; factors that arrive meanwhile multiply. */
-  zoomSmoothly(cursor: Point, factor: number): void {
+  /**
+   * Zooms over the next few frames; factors that arrive meanwhile multiply.
+   *
+   * @param through in space, what stays under the cursor lies as deep as this
+   */
+  zoomSmoothly(cursor: Point, factor: number, through?: Place): void {
     this.#glide = undefined
-    if (this.#tweens.still) return this.zoomNow(cursor, factor)
+    if (this.#tweens.still) return this.zoomNow(cursor, factor, through)
     this.#tweens.stop('flight')
     const { heightInMap } = this.view
     const wanted = (this.#zoom?.remaining ?? 0) + Math.log(factor)
     const reachable = this.#within({ ...this.view, heightInMap: heightInMap / Math.exp(wanted) })
-    this.#zoom = { cursor, remaining: Math.log(heightInMap / reachable.heightInMap) }
+    this.#zoom = { cursor, through, remaining: Math.log(heightInMap / reachable.heightInMap) }
   }
 
-  zoomNow(cursor: Point, factor: number): void {
+  zoomNow(cursor: Point, factor: number, through?: Place): void {
     const lowest = this.#within({ ...this.view, heightInMap: 0 }).heightInMap
     const highest = this.#within({ ...this.view, heightInMap: Infinity }).heightInMap
     const allowed = this.view.heightInMap / clamp(this.view.heightInMap / factor, lowest, highest)
-    this.#set(zoomPose(cursor, allowed, this.view, this.viewport))
+    const { view, viewport } = this
+    const fixed = through && new Projection(view, viewport).mapFromScreen(cursor, through)
+    this.#set(fixed ? zoomAbout(fixed, allowed, view) : zoomPose(cursor, allowed, view, viewport))
   }
 
   fly(to: Pose): void {
@@ -156,10 +163,10 @@ export class CameraRig {
 
   #stepZoom(durationMs: number): void {
     if (!this.#zoom) return
-    const { cursor, remaining } = this.#zoom
+    const { cursor, remaining, through } = this.#zoom
     const part = Math.abs(remaining) < 0.004 ? remaining : remaining * approachShare(durationMs)
-    this.zoomNow(cursor, Math.exp(part))
-    this.#zoom = part === remaining ? undefined : { cursor, remaining: remaining - part }
+    this.zoomNow(cursor, Math.exp(part), through)
+    this.#zoom = part === remaining ? undefined : { cursor, through, remaining: remaining - part }
   }
 
   get #turn(): Pick<Pose, 'yaw' | 'pitch' | 'openness'> {

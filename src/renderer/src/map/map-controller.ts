@@ -117,7 +117,8 @@ export class MapController implements InteractionHost {
   }
 
   zoomSmoothly(cursorOnScreen: Point, factor: number): void {
-    this.#map.rig.zoomSmoothly(cursorOnScreen, factor)
+    const through = this.canTurn ? this.pick(cursorOnScreen)?.pointInMap : undefined
+    this.#map.rig.zoomSmoothly(cursorOnScreen, factor, through)
     this.#map.invalidate()
   }
 

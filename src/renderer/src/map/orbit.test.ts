@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { mapFromScreen, screenFromMap } from './camera'
 import { extentOf } from './extent'
-import { axesOf, clampPose, fitPose, panPose, poseBetween, turnPose, zoomPose, type Pose } from './orbit'
+import {
+  axesOf,
+  clampPose,
+  fitPose,
+  panPose,
+  poseBetween,
+  turnPose,
+  zoomAbout,
+  zoomPose,
+  type Pose,
+} from './orbit'
 import { Projection } from './projection'
 
 const viewport = { width: 800, height: 600 }
@@ -54,6 +64,14 @@ describe('the camera in space', () => {
     const panned = panPose({ x: 30, y: -12 }, open, viewport)
     const moved = new Projection(panned, viewport).screenFromMap(under)
     expect([moved.x, moved.y]).toEqual([expect.closeTo(153, 9), expect.closeTo(444, 9)])
+  })
+
+  it('comes nearer to a place at any depth without moving it on the screen', () => {
+    const place = { x: 1.2, y: -0.4, z: 1.1 }
+    const before = new Projection(open, viewport).screenFromMap(place)
+    const after = new Projection(zoomAbout(place, 2.5, open), viewport).screenFromMap(place)
+    expect([after.x, after.y]).toEqual([expect.closeTo(before.x, 9), expect.closeTo(before.y, 9)])
+    expect(after.depth).toBeCloseTo(before.depth / 2.5, 9)
   })
 
   it('turns with the hand: what faces the eye follows it', () => {

@@ -60,6 +60,12 @@ export function zoomPose(cursorOnScreen: Point, factor: number, pose: Pose, view
   return inScreenPlane(pose, (view) => zoomAt(cursorOnScreen, factor, view, viewport))
 }
 
+/** Comes `factor` times nearer to a place, which is seen where it was. */
+export function zoomAbout(place: Place, factor: number, pose: Pose): Pose {
+  const away = along(pose.centreInMap, place, -1)
+  return { ...pose, heightInMap: pose.heightInMap / factor, centreInMap: along(place, away, 1 / factor) }
+}
+
 /** A stroke over the whole height of the window turns by half a round. */
 export function turnPose(movedOnScreen: Point, pose: Pose, viewport: Viewport): Pose {
   const radiansPerPixel = Math.PI / viewport.height
