@@ -43,13 +43,34 @@ function editActions(session: Session): Action[] {
   ]
 }
 
-function viewActions({ shell, settings }: Session): Action[] {
+function viewActions(session: Session): Action[] {
+  const { shell, settings } = session
   return [
+    {
+      ...action(
+        'map-dimensions',
+        'Map in two or three dimensions',
+        ['3'],
+        () => canOpenMap(session),
+        () => switchDimensions(session),
+      ),
+      yieldsToText: true,
+    },
     action('palette', 'All commands…', ['Ctrl+K'], always, () => shell.open('palette')),
     action('toggle-theme', 'Switch between dark and light', [], always, () => settings.toggleTheme()),
     action('lecture-size', 'Lecture size on or off', [], always, () => settings.toggleSize()),
     action('about', 'About Slerp', [], always, () => shell.open('about')),
   ]
+}
+
+/** A latent space of two dimensions has no third. */
+function canOpenMap({ open }: Session): boolean {
+  return (open?.workspace.latent?.latentSize ?? 0) > 2 && !open?.timeMachine.isOpen
+}
+
+function switchDimensions({ open }: Session): void {
+  const dimensions = open?.workspace.latent?.map.record.dimensions
+  void open?.maps.showIn(dimensions === 3 ? 2 : 3)
 }
 
 function action(

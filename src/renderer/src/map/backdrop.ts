@@ -2,7 +2,7 @@
 import { WebGLRenderTarget, type WebGLRenderer } from 'three'
 
 export class Backdrop {
-  readonly target = new WebGLRenderTarget(1, 1, { depthBuffer: false })
+  readonly target = new WebGLRenderTarget(1, 1)
   /** Whether the copy shows what would be drawn now. */
   isFresh = false
 

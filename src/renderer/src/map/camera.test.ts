@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import {
-  boundsOf,
   clampView,
   fit,
   mapFromScreen,
@@ -11,6 +10,7 @@ import {
   zoomLimits,
   type View,
 } from './camera'
+import { extentOf } from './extent'
 
 const viewport = { width: 800, height: 600 }
 const view: View = { centreInMap: { x: 2, y: -1 }, heightInMap: 3 }
@@ -42,15 +42,15 @@ describe('the camera', () => {
   })
 
   it('fits everything with air around it', () => {
-    const bounds = boundsOf(Float32Array.of(-4, 0, 4, 2, NaN, 9))
+    const bounds = extentOf(Float32Array.of(-4, 0, 0, 4, 2, 0, NaN, 9, 0))
     const fitted = fit(bounds, viewport, 40)
     expect(screenFromMap({ x: -4, y: 1 }, fitted, viewport).x).toBeCloseTo(40, 9)
     expect(screenFromMap({ x: 4, y: 1 }, fitted, viewport).x).toBeCloseTo(760, 9)
-    expect(fit(boundsOf(new Float32Array()), viewport, 0).heightInMap).toBeCloseTo(2, 9)
+    expect(fit(extentOf(new Float32Array()), viewport, 0).heightInMap).toBeCloseTo(2, 9)
   })
 
   it('does not let one get lost', () => {
-    const bounds = boundsOf(Float32Array.of(-1, -1, 1, 1))
+    const bounds = extentOf(Float32Array.of(-1, -1, 0, 1, 1, 0))
     const home = fit(bounds, viewport, 40)
     const far = clampView({ centreInMap: { x: 99, y: -99 }, heightInMap: 1e9 }, home, bounds)
     expect(far).toEqual({ centreInMap: { x: 1, y: -1 }, heightInMap: home.heightInMap * zoomLimits.out })

@@ -1,8 +1,13 @@
-/** Camera and viewport maths of the 2D map. Pure: no three, no DOM, no clock. */
+/** Camera and viewport maths of the flat map. Pure: no three, no DOM, no clock. */
 
 export interface Point {
   x: number
   y: number
+}
+
+/** A place in the map; `z` is 0 in a flat one. */
+export interface Place extends Point {
+  z: number
 }
 
 /** What the window shows: a place in the map and how many map units fit into the window's height. */
@@ -81,22 +86,6 @@ export function fit(bounds: Bounds, viewport: Viewport, paddingPx: number): View
     centreInMap: { x: (bounds.min.x + bounds.max.x) / 2, y: (bounds.min.y + bounds.max.y) / 2 },
     heightInMap: unitsPerPixel * viewport.height,
   }
-}
-
-/** The smallest box around all points; a unit box when there are none. */
-export function boundsOf(positionsInMap: Float32Array): Bounds {
-  const min = { x: Infinity, y: Infinity }
-  const max = { x: -Infinity, y: -Infinity }
-  for (let i = 0; i + 1 < positionsInMap.length; i += 2) {
-    const x = positionsInMap[i]!
-    const y = positionsInMap[i + 1]!
-    if (!Number.isFinite(x + y)) continue
-    min.x = Math.min(min.x, x)
-    min.y = Math.min(min.y, y)
-    max.x = Math.max(max.x, x)
-    max.y = Math.max(max.y, y)
-  }
-  return min.x <= max.x ? { min, max } : { min: { x: -1, y: -1 }, max: { x: 1, y: 1 } }
 }
 
 /** Keeps the view where there is something to see, so that one cannot get lost. */

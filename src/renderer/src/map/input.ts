@@ -1,5 +1,6 @@
 /** Listens to the canvas and turns DOM events into samples for the interaction. */
-import { Interaction, type PointerSample } from './interaction'
+import type { Outline, PointerSample } from './hand-state'
+import { Interaction } from './interaction'
 import type { MapController } from './map-controller'
 
 /** Moves between two frames arrive at most this often: more would only heat the processor. */
@@ -40,13 +41,16 @@ class CanvasInput {
   }
 
   down(event: PointerEvent): void {
-    if (event.button !== 0) return
+    if (event.button !== 0 && event.button !== 2) return
     this.#canvas.setPointerCapture(event.pointerId)
     this.#interaction.down(this.#sample(event))
   }
 
   move(event: PointerEvent): void {
-    const newest = event.getCoalescedEvents?.().at(-1) ?? event
+    const all = event.getCoalescedEvents?.() ?? []
+    // An outline has a corner wherever the pointer was; elsewhere only where it is counts.
+    if (this.#interaction.isOutlining) for (const one of all) this.#interaction.move(this.#sample(one))
+    const newest = all.at(-1) ?? event
     const sample = this.#sample(newest)
     if (this.#interaction.isDragging && this.#isRepeated(sample)) return
     this.#last = sample
@@ -60,7 +64,7 @@ class CanvasInput {
   }
 
   up(event: PointerEvent): void {
-    if (event.button === 0) this.#interaction.up(this.#sample(event))
+    if (event.button === 0 || event.button === 2) this.#interaction.up(this.#sample(event))
   }
 
   cancel(): void {
@@ -81,7 +85,7 @@ class CanvasInput {
   }
 
   key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey) return
     if (event.key === 'Escape' && !this.#interaction.isIdle) this.#interaction.cancel()
     else if (!this.#interaction.isIdle || !this.#controller.key(event)) return
     event.preventDefault()
@@ -93,7 +97,22 @@ class CanvasInput {
   }
 
   #sample(event: PointerEvent): PointerSample {
-    return { ...this.#place(event), timeMs: event.timeStamp, pointerId: event.pointerId }
+    const isRightButton = event.button === 2
+    const shift = event.shiftKey
+    return {
+      ...this.#place(event),
+      timeMs: event.timeStamp,
+      pointerId: event.pointerId,
+      pans: isRightButton || shift,
+      adds: shift,
+      isRightButton,
+      outline: isRightButton ? undefined : this.#outline(event),
+    }
+  }
+
+  #outline({ altKey, ctrlKey, metaKey }: PointerEvent): Outline | undefined {
+    if (!this.#controller.canMark) return undefined
+    return this.#controller.tool ?? (altKey ? 'lasso' : ctrlKey || metaKey ? 'rectangle' : undefined)
   }
 
   #place(event: MouseEvent): { x: number; y: number } {

@@ -1,17 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { Interaction, type InteractionHost, type Target } from './interaction'
+import type { InteractionHost, Target } from './hand-state'
+import { Interaction } from './interaction'
 
 /** A map whose only point lies at (50, 50); one pixel is one unit. Writes down what is asked of it. */
 class RecordingHost implements InteractionHost {
   readonly calls: string[] = []
   canDrag = true
-  readonly target: Target = { index: 7, pointInMap: { x: 50, y: 50 } }
+  canTurn = false
+  readonly target: Target = { index: 7, pointInMap: { x: 50, y: 50, z: 0 } }
   pick = ({ x, y }: { x: number; y: number }) => (Math.hypot(x - 50, y - 50) < 10 ? this.target : undefined)
-  mapFromScreen = (place: { x: number; y: number }) => ({ x: place.x, y: place.y })
+  mapFromScreen = (place: { x: number; y: number }) => ({ x: place.x, y: place.y, z: 0 })
   hover = (index: number | undefined) => this.#note('hover', index)
   select = (index: number | undefined) => this.#note('select', index)
+  toggle = (index: number) => this.#note('toggle', index)
+  showOutline = () => {}
+  markWithin = (outline: readonly { x: number; y: number }[], adds: boolean) =>
+    this.#note(adds ? 'add' : 'mark', outline.map(({ x, y }) => `${x},${y}`).join(' '))
   panBy = (moved: { x: number; y: number }) => this.#note('pan', moved.x, moved.y)
-  glide = (velocity: { x: number; y: number }) => this.#note('glide', velocity.x > 0)
+  turnBy = (moved: { x: number; y: number }) => this.#note('turn', moved.x, moved.y)
+  glide = (velocity: { x: number; y: number }, turns: boolean) =>
+    this.#note(turns ? 'spin' : 'glide', velocity.x > 0)
   stopMoving = () => this.#note('stop')
   zoomAt = (_: unknown, factor: number) => this.#note('zoom', factor)
   startDrag = (target: Target) => this.#note('start', target.index)
@@ -90,5 +98,45 @@ describe('the hand', () => {
     hand.up(at(400, 200, 2))
     expect(host.calls).toEqual(['stop', 'pan 50 0', 'zoom 2'])
     expect(hand.isIdle).toBe(false)
+  })
+
+  it('turns a map in space on empty ground, and moves it with the right button or Shift', () => {
+    host.canTurn = true
+    const stroke = (how: object): void => {
+      hand.down({ ...at(200, 200), ...how })
+      hand.move(at(210, 205))
+      hand.up(at(210, 205))
+    }
+    stroke({})
+    stroke({ pans: true })
+    expect(host.calls).toEqual(['stop', 'turn 10 5', 'spin true', 'stop', 'pan 10 5', 'glide true'])
+  })
+
+  it('takes no point by the right button, and selects nothing by it', () => {
+    hand.down({ ...at(50, 50), pans: true, isRightButton: true })
+    hand.up(at(50, 50))
+    expect(host.calls).toEqual(['stop'])
+  })
+
+  it('marks one more by a click with Shift', () => {
+    hand.down({ ...at(52, 50), adds: true, pans: true })
+    hand.up(at(52, 50))
+    expect(host.calls).toEqual(['stop', 'toggle 7'])
+  })
+
+  it('draws a lasso and a box, over points too, and drops them when cancelled', () => {
+    const stroke = (how: object, end: () => void): void => {
+      hand.down({ ...at(50, 50), ...how })
+      hand.move(at(50.5, 50))
+      hand.move(at(80, 50))
+      hand.move(at(80, 60))
+      end()
+    }
+    stroke({ outline: 'lasso' }, () => hand.up(at(80, 60)))
+    stroke({ outline: 'rectangle', adds: true }, () => hand.up(at(80, 60)))
+    stroke({ outline: 'lasso' }, () => hand.cancel())
+    const marked = ['mark 50,50 80,50 80,60', 'add 50,50 80,50 80,60 50,60']
+    expect(host.calls.filter((call) => call !== 'stop')).toEqual(marked)
+    expect(hand.isIdle).toBe(true)
   })
 })

@@ -1,54 +1,15 @@
 /**
- * What the hand does, as states with enter and exit: idle, panning, pressing a point, dragging it, pinching.
+ * What the hand does, as states with enter and exit: idle, moving or turning the map, pressing a point, dragging it, pinching.
  * Knows the DOM only through the plain events it is given, so that tests can play it without a window.
  */
-import type { Point } from './camera'
-import { releaseVelocity, type Trace } from './motion'
+import type { Place, Point } from './camera'
+import { State, type InteractionHost, type PointerSample, type Target } from './hand-state'
+import { releaseVelocity } from './motion'
+import { along } from './orbit'
+import { Outlining } from './outlining'
 
 /** Pixels that a press may move and still be a click. */
 const clickSlackPx = 3
-
-export interface Target {
-  index: number
-  pointInMap: Point
-}
-
-/** What the states may do to the map. */
-export interface InteractionHost {
-  /** Whether points can be taken to another place. */
-  readonly canDrag: boolean
-  pick(pointOnScreen: Point): Target | undefined
-  mapFromScreen(pointOnScreen: Point): Point
-  hover(index: number | undefined, pointOnScreen: Point): void
-  select(index: number | undefined): void
-  panBy(movedPx: Point): void
-  glide(velocityPxPerMs: Point): void
-  stopMoving(): void
-  zoomAt(cursorOnScreen: Point, factor: number): void
-  startDrag(target: Target): void
-  drag(index: number, pointInMap: Point, pointOnScreen: Point): void
-  endDrag(index: number, pointInMap: Point): void
-  cancelDrag(target: Target): void
-  setCursor(cursor: 'default' | 'pointer' | 'grab' | 'grabbing'): void
-}
-
-export interface PointerSample extends Trace {
-  pointerId: number
-}
-
-export abstract class State {
-  protected readonly host: InteractionHost
-  constructor(host: InteractionHost) {
-    this.host = host
-  }
-  enter?(): void
-  exit?(): void
-  down?(sample: PointerSample): State
-  move?(sample: PointerSample): State
-  up?(sample: PointerSample): State
-  /** Escape was pressed, or the system took the pointer away. */
-  cancel?(): State
-}
 
 class Idle extends State {
   override enter(): void {
@@ -56,8 +17,9 @@ class Idle extends State {
   }
   override down(sample: PointerSample): State {
     this.host.stopMoving()
-    const target = this.host.pick(sample)
-    return target ? new Pressing(this.host, sample, target) : new Panning(this.host, sample)
+    if (sample.outline) return new Outlining(this.host, sample, this)
+    const target = sample.isRightButton ? undefined : this.host.pick(sample)
+    return target ? new Pressing(this.host, sample, target) : new Moving(this.host, sample)
   }
   override move(sample: PointerSample): State {
     const target = this.host.pick(sample)
@@ -81,11 +43,12 @@ class Pressing extends State {
   }
   override move(sample: PointerSample): State {
     if (distancePx(this.#start, sample) <= clickSlackPx) return this
-    if (!this.host.canDrag) return new Panning(this.host, this.#start).move(sample)
+    if (!this.host.canDrag) return new Moving(this.host, this.#start).move(sample)
     return new Dragging(this.host, this.#start, this.#target).begin(sample)
   }
   override up(): State {
-    this.host.select(this.#target.index)
+    if (this.#start.adds) this.host.toggle(this.#target.index)
+    else this.host.select(this.#target.index)
     return new Idle(this.host)
   }
   override cancel(): State {
@@ -96,12 +59,11 @@ class Pressing extends State {
 class Dragging extends State {
   readonly #target: Target
   /** From the cursor to the point's middle, so that it does not jump into the hand. */
-  readonly #grip: Point
+  readonly #grip: Place
   constructor(host: InteractionHost, start: PointerSample, target: Target) {
     super(host)
     this.#target = target
-    const pressed = host.mapFromScreen(start)
-    this.#grip = { x: target.pointInMap.x - pressed.x, y: target.pointInMap.y - pressed.y }
+    this.#grip = along(target.pointInMap, host.mapFromScreen(start, target.pointInMap), -1)
   }
   begin(sample: PointerSample): State {
     this.host.setCursor('grabbing')
@@ -120,20 +82,22 @@ class Dragging extends State {
     this.host.cancelDrag(this.#target)
     return new Idle(this.host)
   }
-  #pointInMap(sample: PointerSample): Point {
-    const { x, y } = this.host.mapFromScreen(sample)
-    return { x: x + this.#grip.x, y: y + this.#grip.y }
+  #pointInMap(sample: PointerSample): Place {
+    return along(this.#grip, this.host.mapFromScreen(sample, this.#target.pointInMap), 1)
   }
 }
 
-class Panning extends State {
+/** The hand moves the map, or turns it in space. */
+class Moving extends State {
   readonly #start: PointerSample
+  readonly #turns: boolean
   #traces: PointerSample[]
   #moved = false
   constructor(host: InteractionHost, start: PointerSample) {
     super(host)
     this.#start = start
     this.#traces = [start]
+    this.#turns = host.canTurn && !start.pans
   }
   override down(sample: PointerSample): State {
     return new Pinching(this.host, this.#traces.at(-1)!, sample)
@@ -143,13 +107,15 @@ class Panning extends State {
     if (!this.#moved) return this
     const last = this.#traces.at(-1)!
     this.host.setCursor('grabbing')
-    this.host.panBy({ x: sample.x - last.x, y: sample.y - last.y })
+    const movedPx = { x: sample.x - last.x, y: sample.y - last.y }
+    if (this.#turns) this.host.turnBy(movedPx)
+    else this.host.panBy(movedPx)
     this.#traces = [...this.#traces.slice(-15), sample]
     return this
   }
   override up(sample: PointerSample): State {
-    if (this.#moved) this.host.glide(releaseVelocity(this.#traces, sample.timeMs))
-    else this.host.select(undefined)
+    if (this.#moved) this.host.glide(releaseVelocity(this.#traces, sample.timeMs), this.#turns)
+    else if (!this.#start.isRightButton) this.host.select(undefined)
     return new Idle(this.host)
   }
   override cancel(): State {
@@ -175,7 +141,7 @@ class Pinching extends State {
   override up(sample: PointerSample): State {
     this.#fingers.delete(sample.pointerId)
     const [left] = this.#fingers.values()
-    return left ? new Panning(this.host, left) : new Idle(this.host)
+    return left ? new Moving(this.host, left) : new Idle(this.host)
   }
   override cancel(): State {
     return new Idle(this.host)
@@ -194,6 +160,9 @@ export class Interaction {
   }
   get isIdle(): boolean {
     return this.#state instanceof Idle
+  }
+  get isOutlining(): boolean {
+    return this.#state instanceof Outlining
   }
   get isDragging(): boolean {
     return this.#state instanceof Dragging

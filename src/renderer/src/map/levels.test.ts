@@ -3,7 +3,7 @@ import { gaussians, mulberry32 } from '../../../core/random/random'
 import { computeLevels, levelCount, levelOfView, shownShare, thumbnailSidePx } from './levels'
 
 const count = 1500
-const positions = gaussians(2 * count, mulberry32(3))
+const positions = gaussians(3 * count, mulberry32(3))
 const levels = computeLevels(positions, count, 7, 1)
 
 /** The largest share of overlap among the thumbnails that a view of this level draws; below 0 there is a gap. */
@@ -17,8 +17,8 @@ function worstOverlapPx(viewLevel: number): number {
     for (let b = 0; b < a; b++) {
       const [halfA, halfB] = [halves[a]!, halves[b]!]
       if (halfA === 0 || halfB === 0) continue
-      const dx = Math.abs(positions[2 * shown[a]!]! - positions[2 * shown[b]!]!) * scale
-      const dy = Math.abs(positions[2 * shown[a]! + 1]! - positions[2 * shown[b]! + 1]!) * scale
+      const dx = Math.abs(positions[3 * shown[a]!]! - positions[3 * shown[b]!]!) * scale
+      const dy = Math.abs(positions[3 * shown[a]! + 1]! - positions[3 * shown[b]! + 1]!) * scale
       worst = Math.max(worst, halfA + halfB - Math.max(dx, dy))
     }
   }
@@ -44,7 +44,7 @@ describe('levels of detail', () => {
   })
 
   it('never place one of two points that coincide, and none that is not a number', () => {
-    const twins = computeLevels(Float32Array.of(0, 0, 0, 0, NaN, 0), 3, 1, 1)
+    const twins = computeLevels(Float32Array.of(0, 0, 0, 0, 0, 0, NaN, 0, 0), 3, 1, 1)
     expect(twins.order.length).toBe(1)
   })
 

@@ -41,7 +41,7 @@ export function shownShare(viewLevel: number, level: number): number {
   return arrived === 0 ? 0 : 0.68 + 0.32 * arrived
 }
 
-/** Places the first `count` points. The same seed gives the same levels. */
+/** Places the first `count` points, by where they lie when seen from the front; row-major [count, 3]. The same seed gives the same levels. */
 export function computeLevels(
   positionsInMap: Float32Array,
   count: number,
@@ -102,8 +102,8 @@ class Placement {
   #link(slot: number, side: number): void {
     const index = this.order[slot]!
     const cell = this.#cell(
-      Math.floor(this.#positions[2 * index]! / side),
-      Math.floor(this.#positions[2 * index + 1]! / side),
+      Math.floor(this.#positions[3 * index]! / side),
+      Math.floor(this.#positions[3 * index + 1]! / side),
     )
     this.#next[slot] = this.#heads[cell]!
     this.#heads[cell] = slot
@@ -114,8 +114,8 @@ class Placement {
   }
 
   #hasRoom(index: number, side: number): boolean {
-    const x = this.#positions[2 * index]!
-    const y = this.#positions[2 * index + 1]!
+    const x = this.#positions[3 * index]!
+    const y = this.#positions[3 * index + 1]!
     const [column, row] = [Math.floor(x / side), Math.floor(y / side)]
     for (let i = 0; i < 9; i++) {
       const cell = this.#cell(column + (i % 3) - 1, row + Math.floor(i / 3) - 1)
@@ -127,8 +127,8 @@ class Placement {
   #isTaken(cell: number, x: number, y: number, side: number): boolean {
     for (let slot = this.#heads[cell]!; slot >= 0; slot = this.#next[slot]!) {
       const index = this.order[slot]!
-      if (Math.abs(this.#positions[2 * index]! - x) >= side) continue
-      if (Math.abs(this.#positions[2 * index + 1]! - y) < side) return true
+      if (Math.abs(this.#positions[3 * index]! - x) >= side) continue
+      if (Math.abs(this.#positions[3 * index + 1]! - y) < side) return true
     }
     return false
   }

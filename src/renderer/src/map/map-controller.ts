@@ -1,8 +1,8 @@
 /** Between the hand and the map: carries out what the interaction states ask for and tells the host of the component. */
-import type { Point } from './camera'
-import type { InteractionHost, Target } from './interaction'
+import type { Point, Place } from './camera'
+import type { InteractionHost, Outline, Target } from './hand-state'
 import type { LatentMap } from './latent-map'
-import type { MapCallbacks } from './map-props'
+import type { MapCallbacks, Marking } from './map-props'
 
 const stepFactor = 1.6
 
@@ -11,6 +11,11 @@ export interface ControllerEvents {
   callbacks(): MapCallbacks
   selected(): number | undefined
   setCursor(cursor: string): void
+  marked(): ReadonlySet<number> | undefined
+  /** The outline that is being drawn; undefined when there is none. */
+  onoutline(outline: readonly Point[] | undefined): void
+  /** What the next stroke of the hand draws. */
+  ontool(tool: Outline | undefined): void
   /** Where the picture rides along; undefined when the hand is empty. */
   onhold(pointOnScreen: Point | undefined): void
 }
@@ -19,6 +24,7 @@ export class MapController implements InteractionHost {
   readonly #map: LatentMap
   readonly #events: ControllerEvents
   #hovered: number | undefined
+  #tool: Outline | undefined
 
   constructor(map: LatentMap, events: ControllerEvents) {
     this.#map = map
@@ -29,8 +35,12 @@ export class MapController implements InteractionHost {
     return this.#map.pick(pointOnScreen)
   }
 
-  mapFromScreen(pointOnScreen: Point): Point {
-    return this.#map.mapFromScreen(pointOnScreen)
+  mapFromScreen(pointOnScreen: Point, through: Place): Place {
+    return this.#map.mapFromScreen(pointOnScreen, through)
+  }
+
+  get canTurn(): boolean {
+    return this.#map.dimensions === 3
   }
 
   get canDrag(): boolean {
@@ -48,13 +58,52 @@ export class MapController implements InteractionHost {
     if (index !== this.#events.selected()) this.#events.callbacks().onselect?.(index)
   }
 
+  get canMark(): boolean {
+    return this.#events.callbacks().onmark !== undefined
+  }
+
+  /** What the next stroke draws, if it is not to move or turn the map. */
+  get tool(): Outline | undefined {
+    return this.#tool
+  }
+
+  /** Takes a tool for one stroke; the same once more puts it down. */
+  take(tool: Outline | undefined): void {
+    this.#tool = tool === this.#tool ? undefined : tool
+    this.#events.ontool(this.#tool)
+    this.setCursor('default')
+  }
+
+  toggle(index: number): void {
+    if (!this.canMark) return this.select(index)
+    this.#mark([index], 'toggle')
+  }
+
+  showOutline(outline: readonly Point[] | undefined): void {
+    this.#events.onoutline(outline)
+  }
+
+  markWithin(outline: readonly Point[], adds: boolean): void {
+    this.take(undefined)
+    this.#mark(this.#map.pointsWithin(outline), adds ? 'add' : 'replace')
+  }
+
+  clearMarks(): void {
+    this.#mark([], 'replace')
+  }
+
   panBy(movedPx: Point): void {
     this.#map.rig.panBy(movedPx)
     this.#map.invalidate()
   }
 
-  glide(velocityPxPerMs: Point): void {
-    this.#map.rig.glide(velocityPxPerMs)
+  turnBy(movedPx: Point): void {
+    this.#map.rig.turnBy(movedPx)
+    this.#map.invalidate()
+  }
+
+  glide(velocityPxPerMs: Point, turns: boolean): void {
+    this.#map.rig.glide(velocityPxPerMs, turns)
     this.#map.invalidate()
   }
 
@@ -68,7 +117,8 @@ export class MapController implements InteractionHost {
   }
 
   zoomSmoothly(cursorOnScreen: Point, factor: number): void {
-    this.#map.rig.zoomSmoothly(cursorOnScreen, factor)
+    const through = this.canTurn ? this.pick(cursorOnScreen)?.pointInMap : undefined
+    this.#map.rig.zoomSmoothly(cursorOnScreen, factor, through)
     this.#map.invalidate()
   }
 
@@ -89,17 +139,17 @@ export class MapController implements InteractionHost {
     this.#events.callbacks().ondragstart?.(index)
   }
 
-  drag(index: number, pointInMap: Point, pointOnScreen: Point): void {
+  drag(index: number, pointInMap: Place, pointOnScreen: Point): void {
     this.#map.hold(index, pointInMap)
     this.#events.onhold(pointOnScreen)
-    this.#events.callbacks().ondrag?.(index, [pointInMap.x, pointInMap.y])
+    this.#events.callbacks().ondrag?.(index, this.#told(pointInMap))
   }
 
-  endDrag(index: number, pointInMap: Point): void {
+  endDrag(index: number, pointInMap: Place): void {
     this.#map.hold(index, pointInMap)
     this.#map.release()
     this.#events.onhold(undefined)
-    this.#events.callbacks().ondragend?.(index, [pointInMap.x, pointInMap.y])
+    this.#events.callbacks().ondragend?.(index, this.#told(pointInMap))
   }
 
   cancelDrag({ index, pointInMap }: Target): void {
@@ -109,20 +159,40 @@ export class MapController implements InteractionHost {
   }
 
   setCursor(cursor: string): void {
-    this.#events.setCursor(cursor)
+    this.#events.setCursor(this.#tool ? 'crosshair' : cursor)
   }
 
   /** Answers a key of the idle map; false when it is none of the map's. */
-  key(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>): boolean {
+  key(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey'>): boolean {
     const direction = directions[event.key]
-    if (direction && event.shiftKey) this.#nudge(direction)
+    if (direction && event.shiftKey && this.canTurn) this.#turn(direction)
+    else if (direction && (event.shiftKey || event.altKey)) this.#nudge(direction)
+    else if (event.altKey) return false
     else if (direction) this.#walk(direction)
     else if (event.key === 'Enter' && this.#hovered !== undefined) this.select(this.#hovered)
     else if (event.key === '+' || event.key === '=') this.zoomBy(stepFactor)
     else if (event.key === '-') this.zoomBy(1 / stepFactor)
     else if (event.key === '0') this.fit()
+    else return this.#markingKey(event.key)
+    return true
+  }
+
+  #markingKey(key: string): boolean {
+    const hasMarks = (this.#events.marked()?.size ?? 0) > 0
+    if (!this.canMark) return false
+    if (key.toLowerCase() === 'l') this.take('lasso')
+    else if (key.toLowerCase() === 'r') this.take('rectangle')
+    else if (key === 'Escape' && this.#tool) this.take(undefined)
+    else if (key === 'Escape' && hasMarks) this.clearMarks()
     else return false
     return true
+  }
+
+  #mark(indices: Iterable<number>, how: Marking): void {
+    const { onmark, onannounce } = this.#events.callbacks()
+    onmark?.(indices, how)
+    const count = this.#events.marked()?.size ?? 0
+    onannounce?.(count === 1 ? '1 image selected' : `${count.toLocaleString('en')} images selected`)
   }
 
   #walk(direction: Point): void {
@@ -140,13 +210,25 @@ export class MapController implements InteractionHost {
     if (index === undefined || !this.canDrag) return
     const from = this.#map.placeOf(index)
     const onScreen = this.#map.screenFromMap(from)
-    const to = this.#map.mapFromScreen({ x: onScreen.x + 8 * direction.x, y: onScreen.y - 8 * direction.y })
+    const beside = { x: onScreen.x + 8 * direction.x, y: onScreen.y - 8 * direction.y }
+    const to = this.#map.mapFromScreen(beside, from)
     const { ondragstart, ondrag, ondragend } = this.#events.callbacks()
     this.#map.hold(index, to)
     ondragstart?.(index)
-    ondrag?.(index, [to.x, to.y])
+    ondrag?.(index, this.#told(to))
     this.#map.release()
-    ondragend?.(index, [to.x, to.y])
+    ondragend?.(index, this.#told(to))
+  }
+
+  /** By 7.5 degrees, as if the hand had moved the map that way. */
+  #turn(direction: Point): void {
+    const stepPx = this.#map.rig.viewport.height / 24
+    this.turnBy({ x: stepPx * direction.x, y: -stepPx * direction.y })
+  }
+
+  /** A place as the host knows it: as many numbers as the map has dimensions. */
+  #told({ x, y, z }: Place): number[] {
+    return this.#map.dimensions === 3 ? [x, y, z] : [x, y]
   }
 
   #bringIntoView(index: number): void {

@@ -12,7 +12,8 @@ export interface ThumbnailSource {
 /** Where the edited code of an image lies. */
 export interface EditedPoint {
   index: number
-  pointInMap: readonly [number, number]
+  /** [dimensions] of the map. */
+  pointInMap: readonly number[]
 }
 
 /** One picture, four bytes a pixel (RGBA, not premultiplied). */
@@ -33,16 +34,21 @@ export interface Replaying {
   stepMs: number
 }
 
+/** What becomes of those that were marked before. */
+export type Marking = 'replace' | 'add' | 'toggle'
+
 export interface MapCallbacks {
   onhover?: ((index: number | undefined) => void) | undefined
   onselect?: ((index: number | undefined) => void) | undefined
   /** Without `ondrag` points cannot be dragged, and a press on one moves the view. */
   ondragstart?: ((index: number) => void) | undefined
   /** Called at once for every move, not once per frame. */
-  ondrag?: ((index: number, pointInMap: [number, number]) => void) | undefined
-  ondragend?: ((index: number, pointInMap: [number, number]) => void) | undefined
+  ondrag?: ((index: number, pointInMap: number[]) => void) | undefined
+  ondragend?: ((index: number, pointInMap: number[]) => void) | undefined
   /** Escape, or the pointer was taken away: the point springs back to where the drag began. */
   ondragcancel?: ((index: number) => void) | undefined
+  /** Many are taken at once. Without it there is neither lasso nor rectangle. */
+  onmark?: ((indices: Iterable<number>, how: Marking) => void) | undefined
   /** A sentence for screen readers. */
   onannounce?: ((text: string) => void) | undefined
 }
@@ -51,12 +57,16 @@ export interface MapProps extends MapCallbacks {
   /** What it is called for those who cannot see it. */
   label?: string
   replaying?: Replaying | undefined
-  /** Row-major [count, 2]. A new array of the same count glides there; another count is fitted anew. */
+  /** A map of three dimensions is seen in space and can be turned. 2 if it is not said. */
+  dimensions?: 2 | 3 | undefined
+  /** Row-major [count, dimensions]. A new array of the same count glides there; another count is fitted anew. */
   positionsInMap: Float32Array
   /** sRGB with alpha, row-major [count, 4]. */
   colours?: Uint8Array | undefined
   thumbnailSource?: ThumbnailSource | undefined
   selected: number | undefined
+  /** Those that are worked on together; each has a ring. */
+  marked?: ReadonlySet<number> | undefined
   edited?: EditedPoint | undefined
   editedPicture?: Picture | undefined
   /** Whole, hard-edged pixels instead of smooth enlargement. */

@@ -1,8 +1,8 @@
 /** Points on their way from where they lay to where they lie now. A new goal takes over from where they are drawn. */
-import type { Point } from './camera'
+import type { Place } from './camera'
 
 export class Morph {
-  /** Where the points lie when they have arrived, row-major [count, 2]. */
+  /** Where the points lie when they have arrived, row-major [count, 3]; a flat map lies at z = 0. */
   to: Float32Array = new Float32Array()
   /** Where they came from, in the same shape. */
   from: Float32Array = this.to
@@ -14,13 +14,13 @@ export class Morph {
   }
 
   get count(): number {
-    return this.to.length / 2
+    return this.to.length / 3
   }
 
   /** @returns whether there are as many points as before, so that they glide; others are there at once */
   start(to: Float32Array): boolean {
     const glides = to.length === this.to.length && this.count > 0
-    this.from = glides ? this.#drawn() : to
+    this.from = glides ? this.drawn() : to
     this.to = to
     this.#mix.value = glides ? 0 : 1
     return glides
@@ -31,11 +31,12 @@ export class Morph {
   }
 
   /** Where a point is drawn now. */
-  at(index: number): Point {
-    return { x: this.#along(2 * index), y: this.#along(2 * index + 1) }
+  at(index: number): Place {
+    return { x: this.#along(3 * index), y: this.#along(3 * index + 1), z: this.#along(3 * index + 2) }
   }
 
-  #drawn(): Float32Array {
+  /** Where all are drawn now, row-major [count, 3]. */
+  drawn(): Float32Array {
     return this.#mix.value >= 1 ? this.to : this.to.map((_, k) => this.#along(k))
   }
 
@@ -43,4 +44,16 @@ export class Morph {
     const [from = 0, to = 0] = [this.from[k], this.to[k]]
     return from + (to - from) * this.#mix.value
   }
+}
+
+/** Positions of a map of two or three dimensions, row-major [count, dimensions], as places in space, [count, 3]. */
+export function inSpace(positionsInMap: Float32Array, dimensions: 2 | 3): Float32Array {
+  if (dimensions === 3) return positionsInMap
+  const count = positionsInMap.length / 2
+  const places = new Float32Array(3 * count)
+  for (let i = 0; i < count; i++) {
+    places[3 * i] = positionsInMap[2 * i]!
+    places[3 * i + 1] = positionsInMap[2 * i + 1]!
+  }
+  return places
 }

@@ -9,7 +9,7 @@ import {
 } from 'three'
 import { quadMesh } from './quad-mesh'
 import type { Atlas } from './atlas'
-import type { Point } from './camera'
+import type { Point, Place } from './camera'
 import type { Rgba } from './colours'
 import type { Picture } from './map-props'
 import { fragmentShader, vertexShader } from './overlay-shaders'
@@ -17,9 +17,9 @@ import type { SharedUniforms } from './shared-uniforms'
 
 /** A box with round corners in pixels, at a point or stretched from one point to another. */
 export interface Shape {
-  fromInMap: Point
+  fromInMap: Place
   /** Makes it a line. */
-  toInMap?: Point
+  toInMap?: Place
   offsetPx?: Point
   /** Half of width and height; for a line, how much is cut from either end. */
   halfPx: Point
@@ -36,7 +36,7 @@ export interface Shape {
 const kinds = { plain: 0, live: 1, atlas: 2, line: 3 } as const
 const capacity = 16
 const none: Rgba = [0, 0, 0, 0]
-const sizes = { aFrom: 2, aTo: 2, aOffset: 2, aBox: 4, aStroke: 4, aFill: 4, aPicture: 3 } as const
+const sizes = { aFrom: 3, aTo: 3, aOffset: 2, aBox: 4, aStroke: 4, aFill: 4, aPicture: 3 } as const
 
 export class OverlayLayer {
   readonly object: ReturnType<typeof quadMesh>
@@ -98,8 +98,8 @@ export class OverlayLayer {
       : picture === undefined
         ? kinds.plain
         : kinds[pictureKind(picture)]
-    this.#set('aFrom', slot, [fromInMap.x, fromInMap.y])
-    this.#set('aTo', slot, [to.x, to.y])
+    this.#set('aFrom', slot, [fromInMap.x, fromInMap.y, fromInMap.z])
+    this.#set('aTo', slot, [to.x, to.y, to.z])
     this.#set('aOffset', slot, [offsetPx.x, offsetPx.y])
     this.#set('aBox', slot, [halfPx.x, halfPx.y, shape.cornerPx ?? 0, shape.strokePx ?? 0])
     this.#set('aStroke', slot, shape.stroke ?? none)

@@ -2,7 +2,8 @@
 import { placing, roundBox } from './shared-uniforms'
 
 export const vertexShader = /* glsl */ `
-in vec2 aFrom, aTo, aOffset;
+in vec3 aFrom, aTo;
+in vec2 aOffset;
 in vec4 aBox, aStroke, aFill;
 in vec3 aPicture;
 out vec2 vPixel;
@@ -27,7 +28,8 @@ void main() {
   vAlong = vPixel.x / max(vHalf.x, 1.0) * 0.5 + 0.5;
   vec2 across = vec2(-along.y, along.x);
   gl_Position = vec4((centre + along * vPixel.x + across * vPixel.y) * uPixel, 0.0, 1.0);
-  if (isLine && vHalf.x <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+  // What lies behind the eye is not drawn.
+  if (isLine && vHalf.x <= 0.0 || from.w <= 0.0 || to.w <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
   vBox = aBox; vStroke = aStroke; vFill = aFill; vPicture = aPicture;
 }`
 

@@ -1,12 +1,12 @@
 /** What the overlay shows for a state of the map. Pure: shapes in, no GPU. */
-import type { Point } from './camera'
+import type { Place } from './camera'
 import { withAlpha, type MapColours } from './colours'
 import type { Shape } from './overlay-layer'
 
 /** A point of the map as it is drawn now. */
 export interface DrawnPoint {
   index: number
-  pointInMap: Point
+  pointInMap: Place
   radiusPx: number
   /** Half the side of its thumbnail; 0 while only the point is drawn. */
   thumbnailHalfPx: number
@@ -16,7 +16,7 @@ export interface DrawnPoint {
 
 /** The edited point away from its place in the data. */
 export interface Marker {
-  pointInMap: Point
+  pointInMap: Place
   isHeld: boolean
   hasPicture: boolean
 }
@@ -126,6 +126,6 @@ function outlineHalfPx(point: DrawnPoint): number {
 }
 
 /** A rounded square of thumbnails, or a circle of points. */
-function around(fromInMap: Point, halfPx: number, square: boolean): Shape {
+function around(fromInMap: Place, halfPx: number, square: boolean): Shape {
   return { fromInMap, halfPx: { x: halfPx, y: halfPx }, cornerPx: square ? 3 : halfPx }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { PickIndex, type Drawn } from './picking'
+import { nearestTo, neighbourOf } from './walking'
 
-const positions = Float32Array.of(0, 0, 10, 0, 10, 10, 30, 1)
+const positions = Float32Array.of(0, 0, 0, 10, 0, 0, 10, 10, 0, 30, 1, 0)
 const index = new PickIndex(positions)
 const points: Drawn = { unitsPerPixel: 1, pointRadiusPx: 2, thumbnailHalfPx: () => 0, largestHalfPx: 0 }
 const thumbnails: Drawn = { ...points, thumbnailHalfPx: (i) => (i === 2 ? 16 : 0), largestHalfPx: 16 }
@@ -20,15 +21,15 @@ describe('picking', () => {
   })
 
   it('walks to the neighbour in a direction', () => {
-    expect(index.neighbour(0, { x: 1, y: 0 })).toBe(1)
-    expect(index.neighbour(1, { x: 0, y: 1 })).toBe(2)
-    expect(index.neighbour(1, { x: 1, y: 0 })).toBe(3)
-    expect(index.neighbour(0, { x: -1, y: 0 })).toBeUndefined()
+    expect(neighbourOf(0, { x: 1, y: 0 }, positions)).toBe(1)
+    expect(neighbourOf(1, { x: 0, y: 1 }, positions)).toBe(2)
+    expect(neighbourOf(1, { x: 1, y: 0 }, positions)).toBe(3)
+    expect(neighbourOf(0, { x: -1, y: 0 }, positions)).toBeUndefined()
   })
 
   it('knows the nearest, and nothing in an empty map', () => {
-    expect(index.nearest({ x: 22, y: 3 })).toBe(3)
+    expect(nearestTo({ x: 22, y: 3 }, positions)).toBe(3)
     expect(new PickIndex(new Float32Array()).pick({ x: 0, y: 0 }, points)).toBeUndefined()
-    expect(new PickIndex(new Float32Array()).nearest({ x: 0, y: 0 })).toBeUndefined()
+    expect(nearestTo({ x: 0, y: 0 }, new Float32Array())).toBeUndefined()
   })
 })

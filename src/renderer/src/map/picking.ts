@@ -1,4 +1,4 @@
-/** What lies under the cursor, and who is the neighbour in a direction. Pure but for its spatial index; no GPU. */
+/** What lies under the cursor on a flat map. Pure but for its spatial index; no GPU. */
 import KDBush from 'kdbush'
 import type { Point } from './camera'
 
@@ -13,49 +13,23 @@ export interface Drawn {
 }
 
 /** How far beside a point one may click. */
-const slackPx = 4
+export const slackPx = 4
 
 export class PickIndex {
   readonly #tree: KDBush
   readonly #positions: Float32Array
 
   constructor(positionsInMap: Float32Array) {
-    const count = positionsInMap.length / 2
+    const count = positionsInMap.length / 3
     this.#positions = positionsInMap
     this.#tree = new KDBush(count, 64, Float32Array)
-    for (let i = 0; i < count; i++) this.#tree.add(positionsInMap[2 * i]!, positionsInMap[2 * i + 1]!)
+    for (let i = 0; i < count; i++) this.#tree.add(positionsInMap[3 * i]!, positionsInMap[3 * i + 1]!)
     this.#tree.finish()
   }
 
   /** Thumbnails first, because they lie on top; then the nearest point. */
   pick(cursorInMap: Point, drawn: Drawn): number | undefined {
     return this.#thumbnailAt(cursorInMap, drawn) ?? this.#pointAt(cursorInMap, drawn)
-  }
-
-  /** The point nearest to a place, wherever it is. */
-  nearest(placeInMap: Point): number | undefined {
-    let found: number | undefined
-    let least = Infinity
-    for (let i = 0; i < this.#positions.length / 2; i++) {
-      const distance = this.#distance(i, placeInMap)
-      if (distance < least) [found, least] = [i, distance]
-    }
-    return found
-  }
-
-  /** The next point from `index` in the quadrant around `direction`; straight ahead counts as nearer than aslant. */
-  neighbour(index: number, direction: Point, fromInMap = this.#at(index)): number | undefined {
-    let found: number | undefined
-    let least = Infinity
-    for (let i = 0; i < this.#positions.length / 2; i++) {
-      const dx = this.#positions[2 * i]! - fromInMap.x
-      const dy = this.#positions[2 * i + 1]! - fromInMap.y
-      const ahead = dx * direction.x + dy * direction.y
-      const aside = Math.abs(dx * direction.y - dy * direction.x)
-      if (i === index || ahead <= 0 || aside > ahead || ahead + 2 * aside >= least) continue
-      ;[found, least] = [i, ahead + 2 * aside]
-    }
-    return found
   }
 
   #thumbnailAt(cursor: Point, drawn: Drawn): number | undefined {
@@ -81,17 +55,13 @@ export class PickIndex {
     return found
   }
 
-  #at(index: number): Point {
-    return { x: this.#positions[2 * index]!, y: this.#positions[2 * index + 1]! }
-  }
-
   #distance(index: number, place: Point): number {
-    return Math.hypot(this.#positions[2 * index]! - place.x, this.#positions[2 * index + 1]! - place.y)
+    return Math.hypot(this.#positions[3 * index]! - place.x, this.#positions[3 * index + 1]! - place.y)
   }
 
   /** Distance in the sense of squares: thumbnails are square. */
   #offset(index: number, place: Point): number {
-    const dx = Math.abs(this.#positions[2 * index]! - place.x)
-    return Math.max(dx, Math.abs(this.#positions[2 * index + 1]! - place.y))
+    const dx = Math.abs(this.#positions[3 * index]! - place.x)
+    return Math.max(dx, Math.abs(this.#positions[3 * index + 1]! - place.y))
   }
 }

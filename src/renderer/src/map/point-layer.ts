@@ -5,8 +5,8 @@ import type { Rgba } from './colours'
 import { placing, type SharedUniforms } from './shared-uniforms'
 
 const vertexShader = /* glsl */ `
-in vec2 aFrom;
-in vec2 aTo;
+in vec3 aFrom;
+in vec3 aTo;
 in vec4 aColour;
 in float aSize;
 uniform float uDiameter;
@@ -14,10 +14,12 @@ uniform int uGhost;
 uniform float uStrength;
 out vec4 vColour;
 out float vDiameter;
+out float vHaze;
 ${placing}
 void main() {
   gl_Position = clipFromMap(mix(aFrom, aTo, uMix));
-  vDiameter = uDiameter * aSize * uPixelRatio;
+  vDiameter = uDiameter * aSize * uPixelRatio * nearness(gl_Position);
+  vHaze = haze(gl_Position);
   gl_PointSize = vDiameter + 1.0;
   vColour = aColour;
   vColour.a *= gl_VertexID == uGhost ? 0.4 : uStrength;
@@ -26,11 +28,13 @@ void main() {
 const fragmentShader = /* glsl */ `
 in vec4 vColour;
 in float vDiameter;
+in float vHaze;
+uniform vec3 uSurface;
 out vec4 colour;
 void main() {
   float edge = vDiameter * 0.5 - length(gl_PointCoord - 0.5) * (vDiameter + 1.0) + 0.5;
   if (edge <= 0.0) discard;
-  colour = vec4(vColour.rgb, vColour.a * min(edge, 1.0));
+  colour = vec4(mix(vColour.rgb, uSurface, vHaze), vColour.a * min(edge, 1.0));
 }`
 
 export class PointLayer {
@@ -61,12 +65,12 @@ export class PointLayer {
     return this.#order.length
   }
 
-  /** Row-major [count, 2] each: where the points come from and where they go. */
+  /** Row-major [count, 3] each: where the points come from and where they go. */
   setPositions(from: Float32Array, to: Float32Array): void {
-    const count = to.length / 2
+    const count = to.length / 3
     if (count !== this.count) this.#allot(count)
-    this.#setPairs('aFrom', from)
-    this.#setPairs('aTo', to)
+    this.#setPlaces('aFrom', from)
+    this.#setPlaces('aTo', to)
   }
 
   /** sRGB with alpha, [count, 4]; without it, all have `ink`. */
@@ -109,19 +113,20 @@ export class PointLayer {
     // A buffer on the GPU cannot grow: let go of it before its attributes change size.
     this.#geometry.dispose()
     this.#order = shuffledIndices(count, mulberry32(count))
-    this.#geometry.setAttribute('aFrom', new BufferAttribute(new Float32Array(2 * count), 2))
-    this.#geometry.setAttribute('aTo', new BufferAttribute(new Float32Array(2 * count), 2))
+    this.#geometry.setAttribute('aFrom', new BufferAttribute(new Float32Array(3 * count), 3))
+    this.#geometry.setAttribute('aTo', new BufferAttribute(new Float32Array(3 * count), 3))
     this.#geometry.setAttribute('aColour', new BufferAttribute(new Uint8Array(4 * count), 4, true))
     this.#geometry.setAttribute('aSize', new BufferAttribute(new Float32Array(count).fill(1), 1))
     this.#geometry.setDrawRange(0, count)
   }
 
-  #setPairs(name: string, pairs: Float32Array): void {
+  #setPlaces(name: string, places: Float32Array): void {
     const attribute = this.#geometry.getAttribute(name)
     const target = attribute.array as Float32Array
     this.#order.forEach((index, slot) => {
-      target[2 * slot] = pairs[2 * index]!
-      target[2 * slot + 1] = pairs[2 * index + 1]!
+      target[3 * slot] = places[3 * index]!
+      target[3 * slot + 1] = places[3 * index + 1]!
+      target[3 * slot + 2] = places[3 * index + 2]!
     })
     attribute.needsUpdate = true
   }

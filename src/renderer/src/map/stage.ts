@@ -2,19 +2,20 @@
 import {
   Color,
   LinearSRGBColorSpace,
+  Matrix4,
   PerspectiveCamera,
   Scene,
   SRGBColorSpace,
+  Vector3,
   WebGLRenderer,
+  type Material,
   type Object3D,
 } from 'three'
 import { Backdrop } from './backdrop'
-import type { View, Viewport } from './camera'
+import type { Viewport, Place } from './camera'
 import type { Rgba } from './colours'
+import { axesOf, distanceOf, fieldOfView, type Pose } from './orbit'
 import { sharedUniforms } from './shared-uniforms'
-
-/** So narrow that it equals an orthographic camera; opening it is all that a change to 3D needs. */
-const fieldOfViewDegrees = 1
 
 export class Stage {
   readonly shared = sharedUniforms()
@@ -23,11 +24,13 @@ export class Stage {
   readonly #overlay = new Scene()
   readonly #backdrop = new Backdrop()
   #surface: Rgba = [0, 0, 0, 1]
-  readonly #camera = new PerspectiveCamera(fieldOfViewDegrees, 1)
+  readonly #camera = new PerspectiveCamera(1, 1)
+  readonly #turn = new Matrix4()
+  #isDeep = false
 
   /** Throws where there is no WebGL2. */
   constructor(canvas: HTMLCanvasElement) {
-    this.#renderer = new WebGLRenderer({ canvas, antialias: false, depth: false, stencil: false })
+    this.#renderer = new WebGLRenderer({ canvas, antialias: false, stencil: false })
     this.#renderer.autoClear = false
   }
 
@@ -56,9 +59,13 @@ export class Stage {
     this.shared.uSurface.value.set(r, g, b)
   }
 
-  /** While the ground stays as it was, only the overlay is drawn anew, over a copy of it. */
-  render(view: View, groundChanged: boolean): void {
-    this.#aim(view)
+  /**
+   * While the ground stays as it was, only the overlay is drawn anew, over a copy of it.
+   *
+   * @param radius of the ball that holds all points, in map units: what is farther fades by it
+   */
+  render(pose: Pose, radius: number, groundChanged: boolean): void {
+    this.#aim(pose, radius)
     if (groundChanged) {
       this.#backdrop.isFresh = false
       this.#drawGround(SRGBColorSpace)
@@ -85,21 +92,40 @@ export class Stage {
   #drawGround(clearColourSpace: string): void {
     const [r, g, b] = this.#surface
     this.#renderer.setClearColor(new Color().setRGB(r, g, b, clearColourSpace))
-    this.#renderer.clear()
+    this.#renderer.clear(true, this.#isDeep, false)
     this.#renderer.render(this.#ground, this.#camera)
   }
 
-  #aim(view: View): void {
-    const distance = view.heightInMap / 2 / Math.tan((fieldOfViewDegrees * Math.PI) / 360)
-    this.#camera.position.set(view.centreInMap.x, view.centreInMap.y, distance)
-    this.#camera.near = distance / 2
-    this.#camera.far = distance * 2
+  #aim(pose: Pose, radius: number): void {
+    const { openness, centreInMap } = pose
+    const [distance, { right, up, back }] = [distanceOf(pose), axesOf(pose)]
+    this.#camera.fov = (fieldOfView(openness) * 180) / Math.PI
+    this.#turn.makeBasis(vector(right), vector(up), vector(back))
+    this.#camera.quaternion.setFromRotationMatrix(this.#turn)
+    this.#camera.position.copy(vector(centreInMap)).addScaledVector(vector(back), distance)
+    this.#camera.near = distance * 0.5 ** (1 - openness) * 0.02 ** openness
+    this.#camera.far = distance * 2 + 3 * radius * openness
     this.#camera.updateProjectionMatrix()
     this.#camera.updateMatrixWorld()
+    this.shared.uDepth.value.set(distance, radius, openness)
+    this.#setDeep(openness > 0)
+  }
+
+  /** In space, what is nearer hides what is farther; flat, what is drawn later lies on top. */
+  #setDeep(isDeep: boolean): void {
+    if (isDeep === this.#isDeep) return
+    this.#isDeep = isDeep
+    for (const { material } of this.#ground.children as (Object3D & { material: Material })[]) {
+      material.depthTest = material.depthWrite = isDeep
+    }
   }
 
   dispose(): void {
     this.#backdrop.dispose()
     this.#renderer.dispose()
   }
+}
+
+function vector({ x, y, z }: Place): Vector3 {
+  return new Vector3(x, y, z)
 }

@@ -13,8 +13,8 @@ import { placing, roundBox, type SharedUniforms } from './shared-uniforms'
 export const appearMs = 220
 
 const vertexShader = /* glsl */ `
-in vec2 aFrom;
-in vec2 aTo;
+in vec3 aFrom;
+in vec3 aTo;
 in vec3 aSlot;
 in float aLoadedMs;
 uniform float uLevel, uSide, uNowMs, uGhost, uSnap, uStrength;
@@ -24,6 +24,7 @@ out vec2 vHalf;
 out vec2 vCell;
 out float vAlpha;
 out float vStrength;
+out float vHaze;
 ${placing}
 float share(float level) { return clamp(uLevel - level + 1.0, 0.0, 1.0); }
 void main() {
@@ -32,12 +33,10 @@ void main() {
   vAlpha = min(shown * 2.0, 1.0) * loaded;
   vStrength = aSlot.x == uGhost ? 0.4 : uStrength;
   if (vAlpha <= 0.0) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
-  vHalf = vec2(0.5 * uSide * mix(0.68, 1.0, shown) * mix(0.8, 1.0, loaded));
   gl_Position = clipFromMap(mix(aFrom, aTo, uMix));
-  // On whole pixels a resting thumbnail is as sharp as its picture; while zooming this would make it tremble.
-  vec2 devicePixel = uPixel / uPixelRatio * gl_Position.w;
-  vec2 snapped = floor(gl_Position.xy / devicePixel + 0.5) * devicePixel;
-  gl_Position.xy = mix(gl_Position.xy, snapped, uSnap);
+  vHalf = vec2(0.5 * uSide * mix(0.68, 1.0, shown) * mix(0.8, 1.0, loaded) * nearness(gl_Position));
+  vHaze = haze(gl_Position);
+  gl_Position = onWholePixels(gl_Position, uSnap);
   vPixel = position.xy * 2.0 * vHalf;
   gl_Position.xy += vPixel * uPixel * gl_Position.w;
   vCell = vec2(mod(aSlot.x, uGrid.x), floor(aSlot.x / uGrid.x));
@@ -52,6 +51,7 @@ in vec2 vHalf;
 in vec2 vCell;
 in float vAlpha;
 in float vStrength;
+in float vHaze;
 out vec4 colour;
 uniform float uPixelRatio;
 uniform vec3 uSurface;
@@ -63,7 +63,10 @@ void main() {
   float border = clamp(1.5 - inside / uPixelRatio, 0.0, 1.0) * uBorder.a;
   // Stepping back is fading towards the ground, not letting points shine through.
   vec3 shade = mix(uSurface, mix(picture.rgb, uBorder.rgb, border), vStrength);
+  shade = mix(shade, uSurface, vHaze);
   colour = vec4(shade, vAlpha * picture.a * clamp(inside, 0.0, 1.0));
+  // What cannot be seen must not hide what lies behind it.
+  if (colour.a <= 0.0) discard;
 }`
 
 export class ThumbnailLayer {
@@ -108,8 +111,8 @@ export class ThumbnailLayer {
       slots.set([index, this.#levelByIndex[index]!, levels.level[slot]!], 3 * slot)
     })
     this.#geometry.dispose()
-    this.#setAttribute('aFrom', pairsInOrder(from, levels.order), 2)
-    this.#setAttribute('aTo', pairsInOrder(to, levels.order), 2)
+    this.#setAttribute('aFrom', placesInOrder(from, levels.order), 3)
+    this.#setAttribute('aTo', placesInOrder(to, levels.order), 3)
     this.#setAttribute('aSlot', slots, 3)
     this.#levelByIndex.fill(levelCount)
     levels.order.forEach((index, slot) => (this.#levelByIndex[index] = levels.level[slot]!))
@@ -178,8 +181,8 @@ export class ThumbnailLayer {
   }
 }
 
-function pairsInOrder(pairs: Float32Array, order: Uint32Array): Float32Array {
-  const sorted = new Float32Array(2 * order.length)
-  order.forEach((index, slot) => sorted.set([pairs[2 * index]!, pairs[2 * index + 1]!], 2 * slot))
+function placesInOrder(places: Float32Array, order: Uint32Array): Float32Array {
+  const sorted = new Float32Array(3 * order.length)
+  order.forEach((index, slot) => sorted.set(places.subarray(3 * index, 3 * index + 3), 3 * slot))
   return sorted
 }

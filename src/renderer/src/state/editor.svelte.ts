@@ -19,7 +19,7 @@ import type { Workspace } from './workspace.svelte'
 interface Hold {
   projection: Projection
   /** The edit's own offset of the code when its point is dragged there. */
-  offsetAt: (pointInMap: readonly [number, number]) => Float32Array
+  offsetAt: (pointInMap: readonly number[]) => Float32Array
 }
 
 /**
@@ -37,7 +37,7 @@ export class Editor {
   readonly parts: Parts
   #draft: readonly Operation[] | undefined = $state.raw()
   /** Where the hand holds the point: it lies there until it is let go. */
-  #hand: [number, number] | undefined = $state.raw()
+  #hand: readonly number[] | undefined = $state.raw()
   #hold: Hold | undefined
   /** Answers older than the newest question change nothing. */
   #asked = 0
@@ -61,7 +61,7 @@ export class Editor {
     )
   })
   /** Where the edited code lies on the map. */
-  readonly pointInMap: [number, number] | undefined = $derived.by(() => this.#hand ?? this.#locate())
+  readonly pointInMap: readonly number[] | undefined = $derived.by(() => this.#hand ?? this.#locate())
   readonly distance: DistanceFromData | undefined = $derived.by(() =>
     this.latent && this.z ? this.#nearness.of(this.latent, this.z) : undefined,
   )
@@ -129,7 +129,8 @@ export class Editor {
     return this.select(index)
   }
 
-  drag(pointInMap: readonly [number, number]): void {
+  /** @param pointInMap [dimensions] of the shown map */
+  drag(pointInMap: readonly number[]): void {
     // Another map may have come under the hand.
     if (this.#hold?.projection !== this.#projection) this.#hold = this.#takeHold()
     if (!this.#hold) return
@@ -144,8 +145,7 @@ export class Editor {
     const from = this.#placeOf(anchor)
     const isOwn = committed.length === 0
     const codeAt = projection.startDrag({ code: anchor, ...(isOwn ? { index } : { at: from }) })
-    const offsetAt: Hold['offsetAt'] = ([x, y]) =>
-      codeAt([x, y, ...from.subarray(2)]).map((value, i) => value - still[i]!)
+    const offsetAt: Hold['offsetAt'] = (pointInMap) => codeAt(pointInMap).map((value, i) => value - still[i]!)
     return { projection, offsetAt }
   }
 
@@ -286,10 +286,9 @@ export class Editor {
     return this.code && this.latent && evaluateEdit(this.code, operations, this.latent)
   }
 
-  #locate(): [number, number] | undefined {
+  #locate(): readonly number[] | undefined {
     if (!this.z || this.selected === undefined) return undefined
-    const [x = 0, y = 0] = this.#placeOf(this.z)
-    return [x, y]
+    return [...this.#placeOf(this.z)]
   }
 
   /** A code of the data lies where its point is drawn, which a map without a formula only comes near to. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MapRecord } from '../../../core/records/map'
 import { defaultConfigs } from '../../../core/records/training'
-import type { DocumentView, LatentView, MapView } from '../../../protocol/api'
+import type { DocumentView, LatentView, MapRequest, MapView } from '../../../protocol/api'
 import { ServiceError } from '../../../protocol/errors'
 import { portPair } from '../../../protocol/port'
 import { connect, serve, type Handlers } from '../../../protocol/rpc'
@@ -28,7 +28,10 @@ const arc = Float32Array.from({ length: 2 * count }, (_, k) =>
   k % 2 ? Math.sin(((k - 1) / 2 / count) * Math.PI) : Math.cos((k / 2 / count) * Math.PI),
 )
 const line = Float32Array.from({ length: 2 * count }, (_, k) => Math.floor(k / 2) / 10)
+const space = new Float32Array(3 * count)
 const views: Record<string, MapView> = {
+  'm-3d': { record: inDepth, positionsInMap: space },
+  'u-3d': { record: { ...umap, id: 'u-3d', dimensions: 3 }, positionsInMap: space },
   m: { record: pca, positionsInMap: line },
   u: { record: umap, positionsInMap: arc },
 }
@@ -89,9 +92,17 @@ async function opened(overrides: Partial<Handlers> = {}) {
 
 const request = { modelId: 'm', method: 'umap', dimensions: 2 } as const
 
-test('only maps that the window can show are offered', async () => {
-  const { maps } = await opened()
-  expect(maps.all).toEqual([pca])
+test('in space the same kind of map is shown: one that there is, or a new one', async () => {
+  const asked: MapRequest[] = []
+  const compute: Handlers['map.compute'] = (wanted) => (asked.push(wanted), views['u-3d']!)
+  const { maps, chosen } = await opened({ 'map.compute': compute })
+  await maps.showIn(2)
+  await maps.showIn(3)
+  expect([chosen, asked]).toEqual([['m-3d'], []])
+  await maps.choose('u')
+  await maps.showIn(3)
+  expect(asked).toEqual([{ modelId: 'm', method: 'umap', dimensions: 3, settings: {} }])
+  expect(chosen).toEqual(['m-3d', 'u', 'u-3d'])
 })
 
 test('while a map is made its points move, and then the model is shown by it', async () => {
@@ -113,18 +124,18 @@ test('while a map is made its points move, and then the model is shown by it', a
   })
   const making = maps.make(request)
   await expect.poll(() => maps.making).toMatchObject({ label: 'Laying out', done: 3, total: 10 })
-  expect(maps.layout).toEqual(layout)
+  expect(maps.layout?.positionsInMap).toEqual(layout)
   // Another model has nothing to do with it.
   await workspace.openModel('other')
   expect(maps.layout).toBeUndefined()
   await workspace.openModel('m')
-  expect(maps.layout).toEqual(layout)
+  expect(maps.layout?.positionsInMap).toEqual(layout)
   release()
   await making
   expect([maps.making, maps.layout]).toEqual([undefined, undefined])
   expect(chosen).toEqual(['u'])
   expect(workspace.latent?.map.record).toEqual(umap)
-  expect(maps.all).toEqual([pca, umap])
+  expect(maps.all).toEqual([pca, inDepth, umap])
 })
 
 test('a map that is given up leaves the one that was shown, and no complaint', async () => {
@@ -172,7 +183,7 @@ test('on a map without a formula the point follows the hand, and comes to lie ne
   expect(z0).toBeCloseTo(4, 0)
   await editor.release()
   expect(editor.z![0]).toBe(z0)
-  const [x, y] = editor.pointInMap!
+  const [x = 0, y = 0] = editor.pointInMap!
   expect([x, y]).not.toEqual(hand)
   expect(Math.hypot(x - hand[0], y - hand[1])).toBeLessThan(0.1)
 })

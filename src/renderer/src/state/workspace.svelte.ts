@@ -12,6 +12,7 @@ import type {
 } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { failureOf, isCancelled, type Failure } from './failures'
+import { Selection } from './selection.svelte'
 
 /** Where the thumbnails of the open model's data set come from. */
 interface ThumbnailSource {
@@ -34,6 +35,8 @@ export class Workspace {
   isOpening = $state(false)
   /** Called after another model is shown. */
   onshown: () => void = () => {}
+  /** The images of the shown data set that are worked on together. */
+  readonly selection = new Selection()
   readonly #service: Service
   #cancelling = new AbortController()
   #scanning = new AbortController()
@@ -82,7 +85,10 @@ export class Workspace {
       const latent = await this.#service.call('latent.open', { modelId })
       if (question !== this.#asked) return
       const { datasetId } = latent
-      if (datasetId !== this.latent?.datasetId) this.attributes = []
+      if (datasetId !== this.latent?.datasetId) {
+        this.attributes = []
+        this.selection.clear()
+      }
       this.latent = latent
       this.onshown()
       const attributes = await this.#service.call('dataset.attributes', { datasetId })
@@ -155,6 +161,7 @@ export class Workspace {
     this.#asked++
     this.latent = undefined
     this.attributes = []
+    this.selection.clear()
     this.onshown()
   }
 

@@ -1,6 +1,5 @@
 import type { ConceptRecord } from '../../../../core/records/concept'
 import type { AxisChoice, MapRequest } from '../../../../protocol/api'
-import { shownDimensions } from '../../state/maps.svelte'
 import type { Method } from './map-words'
 
 interface Option {
@@ -18,9 +17,8 @@ interface Wanted {
 
 /** What a new map may be made by: the map by PCA in 2D is always there. */
 export function methodsFor(latentSize: number): Method[] {
-  const isSmall = shownDimensions.some((dimensions) => dimensions === latentSize)
-  const has3D = shownDimensions.includes(3)
-  return ['umap', 'tsne', 'axes', ...(has3D ? ['pca' as const] : []), ...(isSmall ? ['raw' as const] : [])]
+  const isSmall = latentSize === 2 || latentSize === 3
+  return ['umap', 'tsne', 'axes', 'pca', ...(isSmall ? ['raw' as const] : [])]
 }
 
 /** All that can be an axis: concepts first, then the dimensions of the latent space. */
