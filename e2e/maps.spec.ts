@@ -158,6 +158,7 @@ test('the usual map of an older document is measured when asked', async ({ launc
   await expect(page.getByText('Trustworthiness')).toBeHidden()
   await page.getByRole('button', { name: 'Measure this map' }).click()
   await expect(page.getByText('Trustworthiness')).toBeVisible()
-  const durationMs = expect.any(Number) as number
-  expect(kept(profile, 'pca').record.figures).toEqual({ ...figures, durationMs })
+  const measured = kept(profile, 'pca').record.figures
+  expect(measured?.durationMs).toBeGreaterThanOrEqual(0)
+  expect({ ...measured, durationMs: 0 }).toEqual({ ...figures, durationMs: 0 })
 })
