@@ -45,6 +45,24 @@ describe('the lasso', () => {
     }
   })
 
+  it('agrees with a test of every edge for wild outlines that cross themselves', () => {
+    const random = mulberry32(8)
+    const flat = new Projection({ ...open, openness: 0 }, viewport)
+    const positions = gaussians(3 * 3000, mulberry32(6)).map((value, i) => (i % 3 === 2 ? 0 : value))
+    for (let n = 0; n < 20; n++) {
+      const wild = Array.from({ length: 3 + n }, () => ({ x: random() * 800, y: random() * 600 }))
+      // A level edge and one straight up, which have no slope to speak of.
+      wild.push({ x: 300, y: wild[0]!.y })
+      wild.push({ x: 300, y: 40 })
+      const expected: number[] = []
+      for (let i = 0; i < 3000; i++) {
+        const at = flat.screenFromMap({ x: positions[3 * i]!, y: positions[3 * i + 1]!, z: 0 })
+        if (isInside(at, wild)) expected.push(i)
+      }
+      expect([...pointsWithin(wild, positions, flat)]).toEqual(expected)
+    }
+  })
+
   it('draws a box whichever corner comes first, and takes nothing behind the eye', () => {
     const projection = new Projection({ ...open, yaw: 0, pitch: 0 }, viewport)
     const positions = Float32Array.of(0, 0, 0, 0, 0, 99, NaN, 0, 0)

@@ -1,5 +1,6 @@
 /** Which points lie within an outline drawn on the screen. Pure. */
 import type { Point } from './camera'
+import { OutlineMask, type Box } from './outline-mask'
 import type { Projection } from './projection'
 
 /** Whether a point lies inside of a closed outline, by the parity of the edges to its right. */
@@ -23,7 +24,10 @@ export function pointsWithin(
   positions: Float32Array,
   projection: Projection,
 ): Uint32Array {
-  const { left, top, right, bottom } = boxAround(outline)
+  if (outline.length === 0) return new Uint32Array()
+  const box = boxAround(outline)
+  const { left, top, right, bottom } = box
+  const mask = new OutlineMask(outline, box, (place) => isInside(place, outline))
   const { axes, pose, viewport, focalPx, distance } = projection
   const { centreInMap: centre } = pose
   const [middleX, middleY] = [viewport.width / 2, viewport.height / 2]
@@ -37,7 +41,7 @@ export function pointsWithin(
     const x = middleX + (dx * axes.right.x + dy * axes.right.y + dz * axes.right.z) * scale
     const y = middleY - (dx * axes.up.x + dy * axes.up.y + dz * axes.up.z) * scale
     if (!(depth > 0 && x >= left && x <= right && y >= top && y <= bottom)) continue
-    if (isInside({ x, y }, outline)) found.push(i / 3)
+    if (mask.contains(x, y)) found.push(i / 3)
   }
   return Uint32Array.from(found)
 }
@@ -47,7 +51,7 @@ export function rectangleOf(a: Point, b: Point): Point[] {
   return [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }]
 }
 
-function boxAround(outline: readonly Point[]): { left: number; top: number; right: number; bottom: number } {
+function boxAround(outline: readonly Point[]): Box {
   const [xs, ys] = [outline.map(({ x }) => x), outline.map(({ y }) => y)]
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }
 }
