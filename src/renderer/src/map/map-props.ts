@@ -34,6 +34,21 @@ export interface Replaying {
   stepMs: number
 }
 
+/** The drawing context was lost, there is no WebGL2, or some pictures did not come. */
+export type TroubleKind = 'lost' | 'absent' | 'thumbnails'
+
+/** What a line over the map is about; says how it looks. */
+type FigureRole = 'neighbour' | 'trail' | 'path' | 'deviation'
+
+/** A line over the map, through points of the data (by index, wherever they are drawn now) and places in the map. */
+export interface Figure {
+  role: FigureRole
+  /** An index, or [dimensions] of the map. */
+  through: readonly (number | readonly number[])[]
+  /** Its end goes back to its beginning, and what lies within is tinted. */
+  isClosed?: boolean
+}
+
 /** What becomes of those that were marked before. */
 export type Marking = 'replace' | 'add' | 'toggle'
 
@@ -68,6 +83,8 @@ export interface MapProps extends MapCallbacks {
   /** Those that are worked on together; each has a ring. */
   marked?: ReadonlySet<number> | undefined
   edited?: EditedPoint | undefined
+  /** Later ones lie above earlier ones. */
+  figures?: readonly Figure[] | undefined
   editedPicture?: Picture | undefined
   /** Whole, hard-edged pixels instead of smooth enlargement. */
   crispPixels?: boolean | undefined
