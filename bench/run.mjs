@@ -3,11 +3,17 @@
  * object. Nothing here is a test: a figure that misses its bar is printed as it is.
  */
 import { cpus, totalmem } from 'node:os'
+import { benchDraw } from './groups/draw.mjs'
 import { benchEngine } from './groups/engine.mjs'
 import { benchMap } from './groups/map.mjs'
 import { benchWindow } from './groups/window.mjs'
 
-const groups = { window: benchWindow, engine: benchEngine, map: benchMap }
+const groups = {
+  window: benchWindow,
+  engine: benchEngine,
+  map: async () => [...(await benchDraw()), ...(await benchMap())],
+  draw: benchDraw,
+}
 
 function deviceName() {
   const [cpu] = cpus()

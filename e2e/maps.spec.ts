@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { MapRecord } from '../src/core/records/map'
 import { decodeNpy } from '../src/document/npy'
 import { expect, test } from './app'
-import { difference, mapOf, onScreen, pixelsOf, readDemo, selectedImage } from './window'
+import { difference, mapOf, onScreen, pixelsOf, readDemo, selectedImage, settledPixels } from './window'
 
 /** What a method has left in the demo document. */
 function kept(profile: string, method: MapRecord['method']): { record: MapRecord; positions: Float32Array } {
@@ -56,7 +56,8 @@ async function dragChanges(page: Page, positions: Float32Array): Promise<void> {
   const from = await onScreen(page, [positions[2 * image]!, positions[2 * image + 1]!])
   const box = (await mapOf(page).boundingBox())!
   const to = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-  const before = await pixelsOf(page, 'edited-picture')
+  // Another image's picture may still be there.
+  const before = await settledPixels(page)
 
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
