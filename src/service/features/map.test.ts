@@ -49,6 +49,13 @@ test('a map by UMAP takes shape, is measured, chosen and remembered', async () =
   expect(layouts.length).toBeGreaterThan(2)
   expect(layouts[0]).not.toEqual(layouts.at(-1))
 
+  // Looking at it changes nothing.
+  expect(await local.service.call('map.open', { modelId, mapId: record.id })).toEqual({
+    record,
+    positionsInMap,
+  })
+  expect((await local.service.call('latent.open', { modelId })).map).toEqual(latent.map)
+
   const shown = await local.service.call('map.choose', { modelId, mapId: record.id })
   expect(shown.map).toEqual({ record, positionsInMap })
   expect(await local.service.call('latent.open', { modelId })).toMatchObject(shown)
@@ -106,6 +113,7 @@ test('what cannot be made says why and leaves nothing', async () => {
       ),
     ).rejects.toThrow(words)
   await expect(local.service.call('map.choose', { modelId, mapId: 'none' })).rejects.toThrow('no map "none"')
+  await expect(local.service.call('map.open', { modelId, mapId: '../m' })).rejects.toThrow('no map "../m"')
   await expect(local.service.call('map.remove', { modelId, mapId: modelId })).rejects.toThrow('stays')
   expect(await local.service.call('map.list', { modelId })).toEqual(before)
 })

@@ -6,7 +6,7 @@ import { counted, mapsOf } from '../maps/maps'
 import { modelOf } from '../records'
 import type { Workspace } from '../workspace'
 
-type MapHandlers = Pick<Handlers, 'map.compute' | 'map.list' | 'map.choose' | 'map.remove'>
+type MapHandlers = Pick<Handlers, 'map.compute' | 'map.list' | 'map.open' | 'map.choose' | 'map.remove'>
 
 /** The maps of a model: made, listed, chosen and taken away. */
 export function mapHandlers(workspace: Workspace): MapHandlers {
@@ -18,6 +18,11 @@ export function mapHandlers(workspace: Workspace): MapHandlers {
     },
 
     'map.list': ({ modelId }) => workspace.document.readMaps(modelOf(workspace.document, modelId).id),
+
+    async 'map.open'({ modelId, mapId }) {
+      await mapOf(workspace, modelId, mapId)
+      return workspace.document.readMap(mapId)
+    },
 
     async 'map.choose'({ modelId, mapId }) {
       await mapOf(workspace, modelId, mapId)

@@ -56,6 +56,16 @@ function viewActions(session: Session): Action[] {
       ),
       yieldsToText: true,
     },
+    {
+      ...action(
+        'map-beside',
+        'Another map beside',
+        ['B'],
+        () => session.open?.workspace.latent !== undefined,
+        () => session.open?.beside.toggle(),
+      ),
+      yieldsToText: true,
+    },
     action('palette', 'All commands…', ['Ctrl+K'], always, () => shell.open('palette')),
     action('toggle-theme', 'Switch between dark and light', [], always, () => settings.toggleTheme()),
     action('lecture-size', 'Lecture size on or off', [], always, () => settings.toggleSize()),

@@ -1,5 +1,6 @@
 import type { Startup } from '../../../protocol/bridge'
 import type { Service } from '../../../protocol/rpc'
+import { Beside } from '../state/beside.svelte'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { Maps } from '../state/maps.svelte'
@@ -16,6 +17,7 @@ export interface Connected {
   service: Service
   workspace: Workspace
   maps: Maps
+  beside: Beside
   editor: Editor
   training: Training
   timeMachine: TimeMachine
@@ -110,11 +112,12 @@ export class Session {
     const workspace = new Workspace(service)
     const training = new Training(service)
     const maps = new Maps(service, workspace)
+    const beside = new Beside(service, workspace)
     const editor = new Editor(service, workspace)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
-    return { service, workspace, maps, editor, training, timeMachine, plan, engine }
+    return { service, workspace, maps, beside, editor, training, timeMachine, plan, engine }
   }
 
   async #lose(): Promise<void> {

@@ -1,5 +1,7 @@
 /** What the map is told and what it tells: the contract between `Map.svelte` and whoever shows it. */
 
+import type { Point } from './camera'
+
 /** Thumbnails of the images 0 to `count - 1`, fetched in pieces after the first paint. */
 export interface ThumbnailSource {
   count: number
@@ -64,8 +66,18 @@ export interface MapCallbacks {
   ondragcancel?: ((index: number) => void) | undefined
   /** Many are taken at once. Without it there is neither lasso nor rectangle. */
   onmark?: ((indices: Iterable<number>, how: Marking) => void) | undefined
+  /** Called with every frame: what lies over several maps follows them. */
+  onframe?: (() => void) | undefined
   /** A sentence for screen readers. */
   onannounce?: ((text: string) => void) | undefined
+}
+
+/** What a map can be asked. */
+export interface MapHandle {
+  fit(): void
+  focus(): void
+  /** Where a point is seen, in pixels from the map's corner; undefined behind the eye. */
+  screenOf(index: number): Point | undefined
 }
 
 export interface MapProps extends MapCallbacks {
@@ -80,6 +92,8 @@ export interface MapProps extends MapCallbacks {
   colours?: Uint8Array | undefined
   thumbnailSource?: ThumbnailSource | undefined
   selected: number | undefined
+  /** Pointed at from elsewhere; drawn as if the pointer were over it. */
+  highlighted?: number | undefined
   /** Those that are worked on together; each has a ring. */
   marked?: ReadonlySet<number> | undefined
   edited?: EditedPoint | undefined

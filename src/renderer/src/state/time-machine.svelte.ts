@@ -2,6 +2,7 @@ import type { Attribute } from '../../../core/records/attribute'
 import type { MomentView, TrainHistory } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { failureOf, type Failure } from './failures'
+import { thumbnailsOf } from './thumbnails'
 
 /** A whole run is played in about this time; moments are then this long at least and at most. */
 const wholeRunMs = 12_000
@@ -11,13 +12,6 @@ const scrubMs = 160
 
 /** How much quicker or slower it plays than usual. */
 export const speeds = [0.5, 1, 2, 4] as const
-
-/** Where the thumbnails of the followed pictures come from. */
-interface ThumbnailSource {
-  count: number
-  size: 32
-  load(start: number, count: number): Promise<Uint8Array>
-}
 
 /** A run as it was, moment by moment. It shows what the service kept, and changes nothing. */
 export class TimeMachine {
@@ -47,8 +41,10 @@ export class TimeMachine {
   readonly epoch = $derived(this.history?.epochs[this.place])
   readonly images = $derived(this.history?.images)
   readonly datasetId = $derived(this.history?.datasetId)
-  readonly thumbnailSource = $derived(
-    this.images && this.datasetId !== undefined ? this.#thumbnailsOf(this.datasetId, this.images) : undefined,
+  readonly thumbnailSource = $derived.by(() =>
+    this.images && this.datasetId !== undefined
+      ? thumbnailsOf(this.#service, this.datasetId, this.images)
+      : undefined,
   )
   /** Where the followed pictures lie at this moment, row-major [images, 2]. */
   readonly positionsInMap = $derived.by(() => {
@@ -187,17 +183,6 @@ export class TimeMachine {
     if (modelId === this.#modelId && view) this.#views[step] = view
     // Without an answer, the moment has given way to others: the one that is shown next will be there.
     if (view || step !== this.step) return this.#fetchView()
-  }
-
-  #thumbnailsOf(datasetId: string, images: Uint32Array): ThumbnailSource {
-    return {
-      count: images.length,
-      size: 32,
-      load: async (start, count) => {
-        const indices = images.slice(start, start + count)
-        return (await this.#service.call('dataset.thumbnailsOf', { datasetId, indices })).rgba
-      },
-    }
   }
 
   async #readAttributes(): Promise<void> {

@@ -13,13 +13,7 @@ import type {
 import type { Service } from '../../../protocol/rpc'
 import { failureOf, isCancelled, type Failure } from './failures'
 import { Selection } from './selection.svelte'
-
-/** Where the thumbnails of the open model's data set come from. */
-interface ThumbnailSource {
-  count: number
-  size: 32
-  load(start: number, count: number): Promise<Uint8Array>
-}
+import type { ThumbnailSource } from './thumbnails'
 
 const untouched: EditingView = { edits: [], selected: null, canUndo: false, canRedo: false }
 
