@@ -5,14 +5,16 @@
 import { cpus, totalmem } from 'node:os'
 import { benchDraw } from './groups/draw.mjs'
 import { benchEngine } from './groups/engine.mjs'
+import { benchMaking } from './groups/making.mjs'
 import { benchMap } from './groups/map.mjs'
 import { benchWindow } from './groups/window.mjs'
 
 const groups = {
   window: benchWindow,
   engine: benchEngine,
-  map: async () => [...(await benchDraw()), ...(await benchMap())],
+  map: async () => [...(await benchDraw()), ...(await benchMaking()), ...(await benchMap())],
   draw: benchDraw,
+  making: benchMaking,
 }
 
 function deviceName() {

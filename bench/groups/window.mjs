@@ -14,7 +14,7 @@ const starts = 5
 /** What learns meanwhile: a light step, a GAN's, the heaviest. */
 const kinds = ['VAE', 'GAN', 'StyleGAN']
 
-async function launch(profile) {
+export async function launch(profile) {
   const executablePath = process.env['SLERP_ELECTRON']
   const startedAt = performance.now()
   const app = await _electron.launch({
@@ -109,7 +109,7 @@ async function memory(app) {
   )
 }
 
-async function inFreshProfile(work) {
+export async function inFreshProfile(work) {
   const profile = mkdtempSync(join(tmpdir(), 'slerp-bench-'))
   try {
     return await work(profile)
