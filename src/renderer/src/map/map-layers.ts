@@ -11,6 +11,8 @@ import type { Stage } from './stage'
 import { appearMs, ThumbnailLayer } from './thumbnail-layer'
 
 const seed = 1
+/** Thumbnails of a layout that gives way to the next in a moment: finding room for all takes longer than a frame. */
+const mostPassing = 600
 
 export class MapLayers {
   readonly points: PointLayer
@@ -55,17 +57,19 @@ export class MapLayers {
     this.thumbnails.setStrength(strength)
   }
 
-  place(morph: Morph, extent: Bounds): void {
+  /** @param isPassing another layout follows at once */
+  place(morph: Morph, extent: Bounds, isPassing: boolean): void {
     this.points.setPositions(morph.from, morph.to)
     this.#paintPoints()
-    this.placeThumbnails(morph, extent)
+    this.placeThumbnails(morph, extent, isPassing)
   }
 
-  placeThumbnails(morph: Morph, { min, max }: Bounds): void {
+  placeThumbnails(morph: Morph, { min, max }: Bounds, isPassing = false): void {
     const { from, to, count } = morph
     if (this.#atlas && count > 0) {
       const extent = Math.max(max.x - min.x, max.y - min.y)
-      const levels = computeLevels(to, Math.min(this.#atlas.count, count), extent, seed)
+      const most = Math.min(this.#atlas.count, count, isPassing ? mostPassing : Infinity)
+      const levels = computeLevels(to, most, extent, seed)
       this.thumbnails.setPositions(from, to, levels)
     }
     this.placeMarks(morph)
