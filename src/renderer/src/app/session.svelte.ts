@@ -1,5 +1,6 @@
 import type { Startup } from '../../../protocol/bridge'
 import type { Service } from '../../../protocol/rpc'
+import { Codes } from '../state/codes.svelte'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { Maps } from '../state/maps.svelte'
@@ -17,6 +18,7 @@ export interface Connected {
   workspace: Workspace
   maps: Maps
   editor: Editor
+  codes: Codes
   training: Training
   timeMachine: TimeMachine
   plan: Plan
@@ -111,10 +113,11 @@ export class Session {
     const training = new Training(service)
     const maps = new Maps(service, workspace)
     const editor = new Editor(service, workspace)
+    const codes = new Codes(service, editor)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
-    return { service, workspace, maps, editor, training, timeMachine, plan, engine }
+    return { service, workspace, maps, editor, codes, training, timeMachine, plan, engine }
   }
 
   async #lose(): Promise<void> {
