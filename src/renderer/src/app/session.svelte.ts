@@ -4,6 +4,7 @@ import { Codes } from '../state/codes.svelte'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { Maps } from '../state/maps.svelte'
+import { Measures } from '../state/measures.svelte'
 import { Plan } from '../state/plan.svelte'
 import { Settings } from '../state/settings.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
@@ -19,6 +20,7 @@ export interface Connected {
   maps: Maps
   editor: Editor
   codes: Codes
+  measures: Measures
   training: Training
   timeMachine: TimeMachine
   plan: Plan
@@ -114,10 +116,11 @@ export class Session {
     const maps = new Maps(service, workspace)
     const editor = new Editor(service, workspace)
     const codes = new Codes(service, editor)
+    const measures = new Measures(service, workspace)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
-    return { service, workspace, maps, editor, codes, training, timeMachine, plan, engine }
+    return { service, workspace, maps, editor, codes, measures, training, timeMachine, plan, engine }
   }
 
   async #lose(): Promise<void> {
