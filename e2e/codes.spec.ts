@@ -102,7 +102,7 @@ test('a drag leaves a trail and fills the ring the further out it goes', async (
   const shareOf = async (): Promise<number> => Number(await ring.getAttribute('data-share'))
   const atRest = await shareOf()
   // Farther out than the data there must be room.
-  for (let i = 0; i < 3; i++) await mapOf(page).press('-')
+  for (let i = 0; i < 5; i++) await mapOf(page).press('-')
   const view = (): Promise<string | null> => page.locator('[data-view]').getAttribute('data-view')
   await expect
     .poll(async () => {
@@ -118,7 +118,7 @@ test('a drag leaves a trail and fills the ring the further out it goes', async (
   await page.mouse.move(at.x, box.y + 100, { steps: 8 })
   await page.mouse.move(box.x + 20, box.y + 100, { steps: 8 })
   await expect(linesOf(page, 'trail')).toHaveCount(1)
-  await expect(ring).toHaveAttribute('data-tone', 'beyond')
+  await expect(ring).toHaveAttribute('data-tone', /rare|beyond/)
   const share = await shareOf()
   expect(share).toBeGreaterThan(atRest)
   await expect(page.getByTestId('unusual')).toHaveText(
