@@ -31,12 +31,17 @@ const placedDraws = 128
  * On a map with a formula, `p = B (z - m)`, that is exact: `B diag(sigma^2) B^T`. UMAP and t-SNE are followed by 128 seeded
  * draws that are placed like any other code: their places jump from patch to patch, so that a derivative at mu would say
  * where infinitesimal draws go and not where draws do.
+ *
+ * @yields after each draw
  */
-export function covarianceOnMap(projection: Projection, posterior: Posterior): Float64Array {
+export function* covarianceOnMap(
+  projection: Projection,
+  posterior: Posterior,
+): Generator<void, Float64Array> {
   const { record } = projection
   return 'basis' in record
     ? exact(record.basis, record.dimensions, posterior.sigma)
-    : ofDraws(projection, posterior)
+    : yield* ofDraws(projection, posterior)
 }
 
 function exact(basis: ArrayLike<number>, dimensions: number, sigma: Float32Array): Float64Array {
@@ -46,12 +51,14 @@ function exact(basis: ArrayLike<number>, dimensions: number, sigma: Float32Array
   )
 }
 
-function ofDraws(projection: Projection, posterior: Posterior): Float64Array {
+function* ofDraws(projection: Projection, posterior: Posterior): Generator<void, Float64Array> {
   const { dimensions } = projection.record
   const centre = projection.mapFromLatent(posterior.mu)
-  const places = Array.from({ length: placedDraws }, (_, i) =>
-    projection.mapFromLatent(drawFrom(posterior, 0, i).z),
-  )
+  const places: Float32Array[] = []
+  for (let i = 0; i < placedDraws; i++) {
+    places.push(projection.mapFromLatent(drawFrom(posterior, 0, i).z))
+    yield
+  }
   return table(
     dimensions,
     (a, b) => places.reduce((sum, p) => sum + (p[a]! - centre[a]!) * (p[b]! - centre[b]!), 0) / placedDraws,

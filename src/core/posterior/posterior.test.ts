@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clusteredCodes } from '../projection/codes.fixture'
 import { fitPrincipalComponents } from '../projection/pca'
+import { mapFromLatents } from '../projection/affine'
+import type { LocalRecord } from '../records/projection'
 import { openProjection, type Projection } from '../projection/projection'
 import { gaussians, mulberry32 } from '../random/random'
+import { finished } from '../slices.fixture'
 import { covarianceOnMap, drawFrom } from './cloud'
 import { deviationsAt, ellipses } from './ellipse'
 
@@ -12,6 +15,11 @@ const posterior = { mu: codes.slice(0, 5), sigma: Float32Array.of(0.1, 0.5, 1, 0
 
 const pca = (dimensions: 2 | 3): Projection =>
   openProjection({ method: 'pca', ...fitPrincipalComponents(codes, 200, 5, dimensions) })
+
+const fitted = (dimensions: 2 | 3) => {
+  const map = fitPrincipalComponents(codes, 200, 5, dimensions)
+  return { map, positions: mapFromLatents(map, codes, 200) }
+}
 
 test('a draw is mu + sigma * eps, and the same every time it is asked for', () => {
   const { eps, z } = drawFrom(posterior, 3, 1)
@@ -24,7 +32,7 @@ test.each([2, 3] as const)(
   'on a map of %i principal components the spread is that of many draws',
   (dimensions) => {
     const projection = pca(dimensions)
-    const exact = covarianceOnMap(projection, posterior)
+    const exact = finished(covarianceOnMap(projection, posterior))
     const centre = projection.mapFromLatent(posterior.mu)
     const sums = new Float64Array(dimensions ** 2)
     const draws = 20_000
@@ -43,7 +51,23 @@ test.each([2, 3] as const)(
 test('a model that is sure of a code has no spread on a map', () => {
   const projection = pca(2)
   const sure = { mu: posterior.mu, sigma: new Float32Array(5) }
-  expect([...covarianceOnMap(projection, sure)]).toEqual([0, 0, 0, 0])
+  expect([...finished(covarianceOnMap(projection, sure))]).toEqual([0, 0, 0, 0])
+})
+
+test('on a map without a formula it is that of draws as they are placed there', () => {
+  const latentSize = 5
+  // Groups far apart, so that a draw is placed among its own.
+  const positions = fitted(2).positions
+  const record = { method: 'umap', dimensions: 2, latentSize, count: 200 } as LocalRecord
+  const local = openProjection(record, { codes, positions })
+  const sure = { mu: posterior.mu, sigma: new Float32Array(5) }
+  expect([...finished(covarianceOnMap(local, sure))]).toEqual([0, 0, 0, 0])
+  const [xx, xy, yx, yy] = finished(covarianceOnMap(local, posterior))
+  expect(xy).toBeCloseTo(yx!, 12)
+  expect(xx! * yy! - xy! * yx!).toBeGreaterThan(0)
+  const half = { mu: posterior.mu, sigma: posterior.sigma.map((s) => s / 2) }
+  const [narrower] = finished(covarianceOnMap(local, half))
+  expect(narrower).toBeLessThan(xx!)
 })
 
 test('every corner of an ellipse lies at its number of standard deviations', () => {

@@ -1,8 +1,7 @@
-import { covarianceOnMap } from '../../../core/posterior/cloud'
 import { deviationsAt, ellipses } from '../../../core/posterior/ellipse'
 import type { Projection } from '../../../core/projection/projection'
 import type { Figure } from '../map/map-props'
-import type { PosteriorView } from '../state/posterior.svelte'
+import type { Spread } from '../state/spread.svelte'
 
 type Place = readonly number[]
 
@@ -11,28 +10,8 @@ export function neighbourFigures(from: number | Place, indices: ArrayLike<number
   return Array.from(indices, (index) => ({ role: 'neighbour', through: [from, index] }))
 }
 
-/** A posterior as it lies on the map. */
-export interface Spread {
-  centre: Place
-  /** Row-major [dimensions, dimensions]. */
-  covariance: Float64Array
-}
-
 /** Standard deviations at which a line is drawn; beyond the last nothing is drawn from it by a click. */
 const drawnDeviations = [1, 2] as const
-
-/** @param positionsInMap row-major [count, dimensions] */
-export function spreadOf(
-  projection: Projection | undefined,
-  { shown }: Pick<PosteriorView, 'shown'>,
-  positionsInMap: Float32Array,
-): Spread | undefined {
-  if (!projection || !shown) return undefined
-  const { dimensions } = projection.record
-  const from = shown.image * dimensions
-  const centre = [...positionsInMap.subarray(from, from + dimensions)]
-  return { centre, covariance: covarianceOnMap(projection, shown) }
-}
 
 export function spreadFigures({ centre, covariance }: Spread): Figure[] {
   return drawnDeviations.flatMap((deviations) =>

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { openProjection } from '../../../core/projection/projection'
 import type { Attribute } from '../../../core/records/attribute'
 import { nameOf } from '../state/image-words'
-import { drawFigures, isWithin, neighbourFigures, spreadFigures, spreadOf } from './code-figures'
+import { SpreadOnMap } from '../state/spread.svelte'
+import { drawFigures, isWithin, neighbourFigures, spreadFigures } from './code-figures'
 import { colourChoices, measureOf, valueOf } from './colour-choices'
 import { colouringOfMeasure } from './colouring'
 
@@ -58,8 +59,11 @@ const projection = openProjection({
 })
 const shown = { modelId: 'm', image: 1, mu: Float32Array.of(1, 9, 2), sigma: Float32Array.of(0.5, 7, 0.25) }
 
-test('a posterior is drawn around its point, as wide as the deviations that the map shows', () => {
-  const spread = spreadOf(projection, { shown }, Float32Array.of(0, 0, 1, 2))!
+test('a posterior is drawn around its point, as wide as the deviations that the map shows', async () => {
+  const onMap = new SpreadOnMap()
+  onMap.follow(projection, shown, Float32Array.of(0, 0, 1, 2))
+  await expect.poll(() => onMap.spread).toBeDefined()
+  const spread = onMap.spread!
   const reaches = spreadFigures(spread).map(({ through }) =>
     [0, 1].map((axis) => Math.max(...through.map((place) => (place as number[])[axis]!))),
   )
@@ -69,7 +73,8 @@ test('a posterior is drawn around its point, as wide as the deviations that the 
   ])
   expect(isWithin(spread, [1.99, 2])).toBe(true)
   expect(isWithin(spread, [1.5, 2.49])).toBe(false)
-  expect(spreadOf(projection, { shown: undefined }, Float32Array.of(0, 0))).toBeUndefined()
+  onMap.follow(projection, undefined, Float32Array.of(0, 0))
+  expect(onMap.spread).toBeUndefined()
 })
 
 test('lines go to the neighbours, and to a draw, which is a dot', () => {

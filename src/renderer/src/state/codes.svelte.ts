@@ -5,6 +5,7 @@ import type { Editor } from './editor.svelte'
 import { Nearest } from './nearest.svelte'
 import { SmallPictures } from './small-pictures.svelte'
 import { PosteriorView } from './posterior.svelte'
+import { SpreadOnMap } from './spread.svelte'
 import { Unusual } from './unusual.svelte'
 
 /** Which of it is looked at. */
@@ -19,6 +20,7 @@ export class Codes {
   readonly posterior: PosteriorView
   /** Of the neighbours. */
   readonly pictures: SmallPictures
+  readonly onMap = new SpreadOnMap()
   /** A neighbour that the hand lies on in the list. */
   pointedAt: number | undefined = $state()
   readonly #unusual = new Unusual()

@@ -21,6 +21,9 @@ export type Measured = { name: MeasureName } & (
   | { kind: 'classes'; values: Uint8Array; labels: readonly string[] }
 )
 
+/** Nothing that takes less is told of. */
+const patienceMs = 700
+
 /** Measures of all images by which a map can be coloured; each is made when it is first asked for, and kept while its codes are. */
 export class Measures {
   name: MeasureName | undefined = $state()
@@ -74,13 +77,16 @@ export class Measures {
       this.measured = undefined
     }
     const { by } = this.#known
+    const waiting = setTimeout(() => {
+      if (!signal.aborted) this.progress ??= { label: 'Measuring the codes', done: 0, total: 1 }
+    }, patienceMs)
     try {
       const measured = by[key] ?? (await this.#measure(latent, dataset, name, clusters, signal))
-      if (signal.aborted || !measured) return
-      this.measured = by[key] = measured
+      if (measured && !signal.aborted) this.measured = by[key] = measured
     } catch (error) {
       if (!signal.aborted && !isCancelled(error)) this.failure = failureOf('measure the images', error)
     }
+    clearTimeout(waiting)
     if (!signal.aborted) this.progress = undefined
   }
 
