@@ -18,7 +18,7 @@ export function* scatteredCentres(table: Table, k: number, random: Random): Gene
     centres.set(rows.subarray(chosen * size, (chosen + 1) * size), c * size)
     for (let i = 0; i < count; i++) {
       if (i % rowsAtOnce === rowsAtOnce - 1) yield
-      squared[i] = Math.min(squared[i]!, squaredBetween(table, i, centres, c, squared[i]!))
+      squared[i] = Math.min(squared[i]!, squaredBetween(table, i, centres, c, squared[i]))
     }
   }
   return centres

@@ -1,9 +1,31 @@
 import { deviationsAt, ellipses } from '../../../core/posterior/ellipse'
 import type { Projection } from '../../../core/projection/projection'
 import type { Figure } from '../map/map-props'
+import type { Codes } from '../state/codes.svelte'
 import type { Spread } from '../state/spread.svelte'
 
 type Place = readonly number[]
+
+/**
+ * All that is drawn of codes over the map.
+ *
+ * @param edited where the code in hand lies; undefined while nothing is to be drawn
+ */
+export function codeFigures(
+  { nearest, onMap, posterior }: Pick<Codes, 'nearest' | 'onMap' | 'posterior'>,
+  projection: Projection | undefined,
+  edited: Place | undefined,
+  trail: readonly Place[],
+): Figure[] {
+  const { spread } = onMap
+  const { draw } = posterior
+  return [
+    ...(edited && nearest.found ? neighbourFigures(edited, nearest.found.indices) : []),
+    ...(spread ? spreadFigures(spread) : []),
+    ...(spread && projection && draw ? drawFigures(projection, spread.centre, draw.z) : []),
+    ...(trail.length > 1 ? [{ role: 'trail', through: trail } as const] : []),
+  ]
+}
 
 /** A line from the code in hand to each of its neighbours. */
 export function neighbourFigures(from: number | Place, indices: ArrayLike<number>): Figure[] {
