@@ -10,7 +10,7 @@ import type { JournalEntry } from '../core/records/edit'
 import type { MapRecord } from '../core/records/map'
 import type { ModelRecord } from '../core/records/model'
 import type { TrainingPoint } from '../core/records/training'
-import { removeFolder, replaceFolder, writeJsonAtomic } from './atomic'
+import { removeFolder, replaceFolder, writeFileAtomic, writeJsonAtomic } from './atomic'
 import { Checkpoints } from './checkpoints'
 import { attributesFromCsv, attributesToCsv } from './csv'
 import { ReadOnlyError, UnreadableError } from './errors'
@@ -19,7 +19,7 @@ import { JsonLines } from './json-lines'
 import type { Layout } from './layout'
 import type { Lock } from './lock'
 import { encodeNpy } from './npy'
-import { readNpy } from './npy-file'
+import { readNpy, readNpyRow } from './npy-file'
 import { namesIn, readRecordFile, readRecords, report } from './problems'
 import {
   conceptFormat,
@@ -287,6 +287,26 @@ export class Document {
     const path = this.#layout.encoding(modelId, 'mu.npy')
     const { shape, data } = await this.#inTurn(() => readNpy(path, 'float32', 2))
     return { count: shape[0]!, latentSize: shape[1]!, mu: data }
+  }
+
+  /** Standard deviations of one image's posterior, [latentSize]. */
+  readSigma(modelId: string, image: number): Promise<Float32Array> {
+    const path = this.#layout.encoding(modelId, 'sigma.npy')
+    return this.#inTurn(() => readNpyRow(path, image))
+  }
+
+  /** A figure of each image under the model's codes, [count]; it goes when they are written anew. */
+  async writeErrors(modelId: string, errors: Float32Array): Promise<void> {
+    const bytes = Buffer.concat(encodeNpy({ shape: [errors.length, 1], data: errors }))
+    const path = this.#layout.encoding(modelId, 'errors.npy')
+    await this.#write(() => this.#inTurn(() => writeFileAtomic(path, bytes)))
+  }
+
+  /** Undefined while they have not been measured. */
+  async readErrors(modelId: string): Promise<Float32Array | undefined> {
+    const path = this.#layout.encoding(modelId, 'errors.npy')
+    const read = this.#inTurn(() => readNpy(path, 'float32', 2))
+    return read.then(({ data }) => data).catch(() => undefined)
   }
 
   async writeMap(record: MapRecord, positionsInMap: Float32Array): Promise<void> {

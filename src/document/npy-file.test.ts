@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { encodeNpy } from './npy'
-import { readNpy } from './npy-file'
+import { readNpy, readNpyRow } from './npy-file'
 
 let folder: string
 let path: string
@@ -25,6 +25,14 @@ test('a file is read, or the packed one beside it when there is none', async () 
   expect(await readNpy(path, 'float32', 2)).toEqual({ shape: [2, 3], data })
   await writeFile(path, Buffer.concat(encodeNpy({ shape: [1, 1], data: Float32Array.of(9) })))
   expect((await readNpy(path, 'float32', 2)).data).toEqual(Float32Array.of(9))
+})
+
+test('of a table one row is read, from a plain file and from a packed one', async () => {
+  await writeFile(`${path}.gz`, gzipSync(file()))
+  expect(await readNpyRow(path, 1)).toEqual(data.slice(3))
+  await writeFile(path, file())
+  expect(await readNpyRow(path, 0)).toEqual(data.slice(0, 3))
+  for (const row of [-1, 2, 0.5]) await expect(readNpyRow(path, row)).rejects.toThrow(RangeError)
 })
 
 test.each(['(99999999999, 99999999999)', '(9, 9)', '(2, 2)', '(2 3, 1)', '(1e3, 1)'])(

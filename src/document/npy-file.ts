@@ -81,3 +81,34 @@ async function readOpen(
   }
   return { shape, data: numbersOf(bytes, kind) }
 }
+
+/**
+ * One row of a table, or of the one packed with gzip beside it; of a plain file no other is read.
+ *
+ * @throws UnreadableError when it is not such a table
+ * @throws RangeError when it has no such row
+ */
+export async function readNpyRow(path: string, row: number): Promise<Float32Array> {
+  const file = await openIfThere(path)
+  if (!file) {
+    const { shape, data } = decodeNpy(await unpacked(`${path}.gz`), 'float32', 2, path)
+    return data.slice(...boundsOf(row, shape)) as Float32Array
+  }
+  try {
+    const { size } = await file.stat()
+    const start = Buffer.alloc(Math.min(size, 10 + mostHeaderBytes))
+    await file.read(start, 0, start.length, 0)
+    const { shape, dataStart } = layoutOf(start, size, 'float32', 2, path)
+    const [from, end] = boundsOf(row, shape)
+    const bytes = new Uint8Array(4 * (end - from))
+    await file.read(bytes, 0, bytes.length, dataStart + 4 * from)
+    return numbersOf(bytes, 'float32') as Float32Array
+  } finally {
+    await file.close()
+  }
+}
+
+function boundsOf(row: number, [rows = 0, columns = 0]: readonly number[]): [number, number] {
+  if (!(Number.isInteger(row) && row >= 0 && row < rows)) throw new RangeError(`there is no row ${row}`)
+  return [row * columns, (row + 1) * columns]
+}

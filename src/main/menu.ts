@@ -28,6 +28,8 @@ export function setMenu(): void {
     { type: 'separator' },
     item('Map in two or three dimensions', 'map-dimensions'),
     item('Another map beside', 'map-beside'),
+    item('Nearest in latent space', 'show-nearest', 'N'),
+    item('Posterior on the map', 'show-posterior', 'V'),
     { type: 'separator' },
     item('All commands…', 'palette', 'CmdOrCtrl+K'),
     item('Dark or light', 'toggle-theme'),

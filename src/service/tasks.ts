@@ -5,12 +5,15 @@ import type { Emit } from '../protocol/rpc'
 const reportEveryMs = 100
 
 /** A reporter for one task that speaks at most ten times a second, and always at the end. */
-export function progressReporter(emit: Emit): (label: string, done: number, total: number) => void {
+export function progressReporter(
+  emit: Emit,
+  event: 'task.progress' | 'latent.comparing' = 'task.progress',
+): (label: string, done: number, total: number) => void {
   let last = 0
   return (label, done, total) => {
     const now = performance.now()
     if (done < total && now - last < reportEveryMs) return
     last = now
-    emit('task.progress', { label, done, total } satisfies ServiceEvents['task.progress'])
+    emit(event, { label, done, total } satisfies ServiceEvents[typeof event])
   }
 }

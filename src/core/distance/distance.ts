@@ -1,5 +1,6 @@
 import { mulberry32, shuffledIndices } from '../random/random'
 import { percentile } from '../statistics/moments'
+import { shareBelow } from './ranks'
 
 /** How far from the data a code is, so that a picture from nowhere is never taken for one of the data. */
 export interface DistanceFromData {
@@ -70,15 +71,4 @@ function nearestSquared(
     if (squared < nearest) nearest = squared
   }
   return nearest
-}
-
-function shareBelow(ascending: Float64Array, value: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low / ascending.length
 }

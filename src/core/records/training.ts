@@ -202,6 +202,9 @@ export const defaultConfigs: { readonly [K in ModelKind]: ConfigOf<K> } = {
 export const conditionsOf = (config: TrainingConfig): readonly string[] =>
   'conditions' in config ? config.conditions : []
 
+/** Whether the encoder gives a cloud of likely codes for a picture, rather than one code. */
+export const hasPosterior = (config: TrainingConfig): boolean => 'klWeight' in config
+
 /** Numbers in a code: all that the decoder needs, conditions included. */
 export function codeSizeOf(config: TrainingConfig): number {
   if (config.kind === 'stylegan') return 3 * config.latentSize

@@ -88,7 +88,12 @@ export function solvePositiveDefinite(matrix: Float64Array, b: ArrayLike<number>
   return x
 }
 
-function factorise(a: Float64Array, size: number): void {
+/**
+ * Cholesky's factorisation in place: the lower triangle becomes L of `A = L L^T`; what lies above stays as it was.
+ *
+ * @throws RangeError when the matrix is not positive definite
+ */
+export function factorise(a: Float64Array, size: number): void {
   for (let j = 0; j < size; j++) {
     let pivot = a[j * size + j]!
     for (let k = 0; k < j; k++) pivot -= a[j * size + k]! ** 2

@@ -1,6 +1,7 @@
 import { activeUnits, activeVariance } from '../../core/metrics/active-units'
 import { ownSizeOf } from '../../core/records/card'
 import type { ModelRecord } from '../../core/records/model'
+import { hasPosterior } from '../../core/records/training'
 import type { Handlers } from '../../protocol/rpc'
 import { modelOf } from '../records'
 import type { Refining } from '../refining'
@@ -53,7 +54,7 @@ async function activeUnitsOf(
   { document }: Workspace,
   { id, config }: ModelRecord,
 ): Promise<number | undefined> {
-  const codes = 'klWeight' in config && (await document.readEncoding(id).catch(() => undefined))
+  const codes = hasPosterior(config) && (await document.readEncoding(id).catch(() => undefined))
   if (!codes || codes.count < 2) return undefined
   // Conditions stand at the end of a code, and are told, not found.
   const own = activeUnits(codes.mu, codes.count).variances.subarray(0, ownSizeOf(config))

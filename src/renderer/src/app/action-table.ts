@@ -66,11 +66,23 @@ function viewActions(session: Session): Action[] {
       ),
       yieldsToText: true,
     },
+    onCodes(session, 'show-nearest', 'Nearest in latent space, on or off', 'N', () =>
+      settings.showNearest(!settings.showsNearest),
+    ),
+    onCodes(session, 'show-posterior', 'Posterior on the map, on or off', 'V', () =>
+      settings.showPosterior(!settings.showsPosterior),
+    ),
     action('palette', 'All commands…', ['Ctrl+K'], always, () => shell.open('palette')),
     action('toggle-theme', 'Switch between dark and light', [], always, () => settings.toggleTheme()),
     action('lecture-size', 'Lecture size on or off', [], always, () => settings.toggleSize()),
     action('about', 'About Slerp', [], always, () => shell.open('about')),
   ]
+}
+
+/** About the selected image's code; with a key that is a letter, which belongs to whoever writes. */
+function onCodes(session: Session, id: Action['id'], label: string, key: string, run: () => void): Action {
+  const hasCode = (): boolean => session.open?.editor.z !== undefined && !session.open.timeMachine.isOpen
+  return { ...action(id, label, [key], hasCode, run), yieldsToText: true }
 }
 
 /** A latent space of two dimensions has no third. */

@@ -1,9 +1,11 @@
 import type { Attribute } from '../../../core/records/attribute'
+import type { Measured } from '../state/measures.svelte'
+import { classColours } from './palette'
 
 /** What the colours of the map mean. */
 export type Legend =
   | { kind: 'classes'; entries: { label: string; colour: string }[] }
-  | { kind: 'ramp'; least: number; most: number }
+  | { kind: 'ramp'; least: number; most: number; unit?: string }
 
 export interface Colouring {
   /** sRGB with alpha, row-major [count, 4]. */
@@ -39,6 +41,12 @@ export function colouringOf({ kind, values }: Attribute): Colouring {
   return kind === 'binary' ? byClass(values) : byAmount(values)
 }
 
+export function colouringOfMeasure(measured: Measured, unit: string): Colouring {
+  if (measured.kind === 'classes') return byClasses(measured.values, measured.labels)
+  const { colours, legend } = byAmount(measured.values)
+  return { colours, legend: { ...legend, unit } }
+}
+
 /** The colours of some of the pictures, row-major [images, 4]. */
 export function coloursOf({ colours }: Colouring, images: Uint32Array): Uint8Array {
   const some = new Uint8Array(images.length * 4)
@@ -56,7 +64,14 @@ function byClass(values: Float32Array): Colouring {
   return { colours, legend: { kind: 'classes', entries } }
 }
 
-function byAmount(values: Float32Array): Colouring {
+function byClasses(values: Uint8Array, labels: readonly string[]): Colouring {
+  const palette = classColours(labels.length)
+  const entries = labels.map((label, i) => ({ label, colour: cssOf(palette[i] ?? unknown) }))
+  const colours = paint(Float32Array.from(values), (value) => palette[value] ?? unknown)
+  return { colours, legend: { kind: 'classes', entries } }
+}
+
+function byAmount(values: Float32Array): Colouring & { legend: { kind: 'ramp' } } {
   const known = values.filter((value) => !Number.isNaN(value))
   const least = known.reduce((a, b) => Math.min(a, b), Infinity)
   const most = known.reduce((a, b) => Math.max(a, b), -Infinity)

@@ -1,9 +1,11 @@
 import type { Startup } from '../../../protocol/bridge'
 import type { Service } from '../../../protocol/rpc'
 import { Beside } from '../state/beside.svelte'
+import { Codes } from '../state/codes.svelte'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { Maps } from '../state/maps.svelte'
+import { Measures } from '../state/measures.svelte'
 import { Plan } from '../state/plan.svelte'
 import { Settings } from '../state/settings.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
@@ -19,6 +21,8 @@ export interface Connected {
   maps: Maps
   beside: Beside
   editor: Editor
+  codes: Codes
+  measures: Measures
   training: Training
   timeMachine: TimeMachine
   plan: Plan
@@ -114,10 +118,12 @@ export class Session {
     const maps = new Maps(service, workspace)
     const beside = new Beside(service, workspace)
     const editor = new Editor(service, workspace)
+    const codes = new Codes(service, editor)
+    const measures = new Measures(service, workspace)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
-    return { service, workspace, maps, beside, editor, training, timeMachine, plan, engine }
+    return { service, workspace, maps, beside, editor, codes, measures, training, timeMachine, plan, engine }
   }
 
   async #lose(): Promise<void> {

@@ -19,7 +19,8 @@ export interface InteractionHost {
   /** In space, in the plane through `through` that is parallel to the screen. */
   mapFromScreen(pointOnScreen: Point, through: Place): Place
   hover(index: number | undefined, pointOnScreen: Point): void
-  select(index: number | undefined): void
+  /** On a point, or on empty ground. */
+  click(index: number | undefined, pointOnScreen: Point): void
   /** One more, or one less, of those that are marked. */
   toggle(index: number): void
   /** While it is being drawn; undefined when it is over. */

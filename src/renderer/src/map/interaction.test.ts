@@ -11,7 +11,7 @@ class RecordingHost implements InteractionHost {
   pick = ({ x, y }: { x: number; y: number }) => (Math.hypot(x - 50, y - 50) < 10 ? this.target : undefined)
   mapFromScreen = (place: { x: number; y: number }) => ({ x: place.x, y: place.y, z: 0 })
   hover = (index: number | undefined) => this.#note('hover', index)
-  select = (index: number | undefined) => this.#note('select', index)
+  click = (index: number | undefined) => this.#note('click', index)
   toggle = (index: number) => this.#note('toggle', index)
   showOutline = () => {}
   markWithin = (outline: readonly { x: number; y: number }[], adds: boolean) =>
@@ -47,7 +47,7 @@ describe('the hand', () => {
     hand.down(at(52, 50))
     hand.move(at(54, 51))
     hand.up(at(54, 51))
-    expect(host.calls).toEqual(['stop', 'select 7'])
+    expect(host.calls).toEqual(['stop', 'click 7'])
   })
 
   it('drags a point at once beyond 3 px, without a jump into the hand', () => {
@@ -66,7 +66,7 @@ describe('the hand', () => {
     hand.up(at(60, 50))
     hand.down(at(50, 50))
     hand.up(at(50, 50))
-    expect(host.calls).toEqual(['stop', 'pan 10 0', 'glide true', 'stop', 'select 7'])
+    expect(host.calls).toEqual(['stop', 'pan 10 0', 'glide true', 'stop', 'click 7'])
   })
 
   it('lets a dragged point spring back when the drag is cancelled', () => {
@@ -88,7 +88,7 @@ describe('the hand', () => {
   it('deselects by a click on empty ground', () => {
     hand.down(at(200, 200))
     hand.up(at(200, 200))
-    expect(host.calls).toEqual(['stop', 'select undefined'])
+    expect(host.calls).toEqual(['stop', 'click undefined'])
   })
 
   it('pinches with two fingers and goes on panning with one', () => {

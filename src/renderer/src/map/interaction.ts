@@ -48,7 +48,7 @@ class Pressing extends State {
   }
   override up(): State {
     if (this.#start.adds) this.host.toggle(this.#target.index)
-    else this.host.select(this.#target.index)
+    else this.host.click(this.#target.index, this.#start)
     return new Idle(this.host)
   }
   override cancel(): State {
@@ -115,7 +115,7 @@ class Moving extends State {
   }
   override up(sample: PointerSample): State {
     if (this.#moved) this.host.glide(releaseVelocity(this.#traces, sample.timeMs), this.#turns)
-    else if (!this.#start.isRightButton) this.host.select(undefined)
+    else if (!this.#start.isRightButton) this.host.click(undefined, this.#start)
     return new Idle(this.host)
   }
   override cancel(): State {

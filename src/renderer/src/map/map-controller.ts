@@ -54,6 +54,14 @@ export class MapController implements InteractionHost {
     this.#events.callbacks().onhover?.(index)
   }
 
+  click(index: number | undefined, pointOnScreen: Point): void {
+    const { onclick } = this.#events.callbacks()
+    const selected = this.#events.selected()
+    const through = selected === undefined ? undefined : this.#map.placeOf(selected)
+    const isAnswered = onclick?.(index, this.#told(this.#map.mapFromScreen(pointOnScreen, through))) ?? false
+    if (!isAnswered) this.select(index)
+  }
+
   select(index: number | undefined): void {
     if (index !== this.#events.selected()) this.#events.callbacks().onselect?.(index)
   }
@@ -201,7 +209,8 @@ export class MapController implements InteractionHost {
     if (next === undefined) return
     this.hover(next)
     this.#bringIntoView(next)
-    this.#events.callbacks().onannounce?.(`Image ${next}. Press Enter to select it.`)
+    const { describe, onannounce } = this.#events.callbacks()
+    onannounce?.(`${describe?.(next) ?? `Image ${next}`}. Press Enter to select it.`)
   }
 
   /** Moves the selected point by 8 px: dragging without a pointer. */

@@ -40,7 +40,7 @@ export interface Replaying {
 export type TroubleKind = 'lost' | 'absent' | 'thumbnails'
 
 /** What a line over the map is about; says how it looks. */
-type FigureRole = 'neighbour' | 'trail' | 'path' | 'deviation'
+type FigureRole = 'neighbour' | 'trail' | 'path' | 'deviation' | 'draw'
 
 /** A line over the map, through points of the data (by index, wherever they are drawn now) and places in the map. */
 export interface Figure {
@@ -57,6 +57,13 @@ export type Marking = 'replace' | 'add' | 'toggle'
 export interface MapCallbacks {
   onhover?: ((index: number | undefined) => void) | undefined
   onselect?: ((index: number | undefined) => void) | undefined
+  /**
+   * Told of a click on a point or on empty ground before it selects, with its place: in space the one as deep as the
+   * selected point. True when it is answered and selects nothing.
+   */
+  onclick?: ((index: number | undefined, pointInMap: number[]) => boolean) | undefined
+  /** What a point is called for those who cannot see it; `Image 7` without. */
+  describe?: ((index: number) => string) | undefined
   /** Without `ondrag` points cannot be dragged, and a press on one moves the view. */
   ondragstart?: ((index: number) => void) | undefined
   /** Called at once for every move, not once per frame. */
@@ -104,5 +111,9 @@ export interface MapProps extends MapCallbacks {
   crispPixels?: boolean | undefined
   distanceLabel?: string | undefined
   distanceLevel?: DistanceLevel | undefined
+  /** Beside the label, as a number. */
+  distanceFigure?: string | undefined
+  /** Share of the data that is more usual than the edited code, in [0, 1]: how far the ring around it is filled. */
+  unusual?: number | undefined
   theme: 'dark' | 'light'
 }

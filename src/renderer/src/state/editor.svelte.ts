@@ -76,6 +76,11 @@ export class Editor {
     workspace.onshown = () => this.#arrive()
   }
 
+  /** The shown map, as it can be used. */
+  get projection(): Projection | undefined {
+    return this.#projection
+  }
+
   get original(): Images | undefined {
     return this.#sources.original
   }

@@ -2,6 +2,7 @@
 
 type Theme = 'dark' | 'light'
 type Size = 'normal' | 'lecture'
+type Shown = 'shown' | 'hidden'
 
 const prefix = 'slerp:'
 
@@ -9,6 +10,8 @@ export class Settings {
   #chosenTheme: Theme | undefined = $state(remembered('theme', ['dark', 'light']))
   #size: Size = $state(remembered('size', ['normal', 'lecture']) ?? 'normal')
   #picture: 'pixels' | 'smooth' = $state(remembered('picture', ['pixels', 'smooth']) ?? 'smooth')
+  #nearest: Shown = $state(remembered('nearest', ['shown', 'hidden']) ?? 'hidden')
+  #posterior: Shown = $state(remembered('posterior', ['shown', 'hidden']) ?? 'hidden')
   #systemTheme: Theme = $state('dark')
 
   constructor() {
@@ -33,6 +36,26 @@ export class Settings {
   /** Whether pictures are enlarged smoothly rather than as hard-edged pixels. */
   get smooth(): boolean {
     return this.#picture === 'smooth'
+  }
+
+  /** Whether the nearest images in the latent space are listed and drawn. */
+  get showsNearest(): boolean {
+    return this.#nearest === 'shown'
+  }
+
+  /** Whether the posterior of the selected image is drawn. */
+  get showsPosterior(): boolean {
+    return this.#posterior === 'shown'
+  }
+
+  showNearest(isShown: boolean): void {
+    this.#nearest = isShown ? 'shown' : 'hidden'
+    this.#keep('nearest', this.#nearest)
+  }
+
+  showPosterior(isShown: boolean): void {
+    this.#posterior = isShown ? 'shown' : 'hidden'
+    this.#keep('posterior', this.#posterior)
   }
 
   toggleTheme(): void {

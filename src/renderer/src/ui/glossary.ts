@@ -4,6 +4,10 @@ export const glossary = {
     'The model describes every picture by a short list of numbers, its code. All possible codes together are the latent space: near codes give pictures that look alike.',
   Posterior:
     'For each picture the encoder gives not one code but a small cloud of likely ones. Its centre is where the picture lies on the map.',
+  Reparameterisation:
+    'A code is drawn as z = μ + σ · ε: the noise ε comes from outside, so that μ and σ stay plain numbers that training can move. Without this trick no gradient would get through a draw.',
+  'Mahalanobis distance':
+    'How many standard deviations a code lies from the mean of all codes, each direction by its own spread. It is told as the share of the pictures that are less unusual than this one.',
   KL: 'How far the codes stray from the round cloud that new samples are drawn from, in nats. Keeping it low leaves no holes between pictures; too low, and details are lost.',
   Decoder:
     'The half of the model that makes a picture from a code; its other half, the encoder, finds the code of a picture. Whatever is done to a code here, the decoder draws.',

@@ -3,6 +3,15 @@ import { wordsOf } from '../../ui/slider'
 
 export const percent = (share: number): string => `${Math.round(100 * share)} %`
 
+/** Distances in the latent space, short enough to stand below a thumbnail. */
+export const distanceFormat = new Intl.NumberFormat('en', {
+  minimumSignificantDigits: 3,
+  maximumSignificantDigits: 3,
+})
+
+/** With its sign, as wide for negative numbers as for others. */
+export const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`
+
 const amount = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 
 /** What a condition of -1 to 1 says, in the attribute's own words. */
