@@ -114,7 +114,7 @@ const aboutModels: Call[] = [
   ['latent.encode', { modelId: 'none', images }],
   ['map.compute', { modelId: 'none', method: 'pca', dimensions: 2 }],
   ['concept.fit', { modelId: 'none', attribute: 'smile' }],
-  ['edit.commit', { edit }],
+  ['edit.commit', { edits: [edit] }],
   ['edit.select', { modelId: 'none', image: 0 }],
   ['train.continue', { modelId: 'none' }],
   ['model.publish', { modelId: 'none' }],

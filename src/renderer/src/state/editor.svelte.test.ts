@@ -46,6 +46,7 @@ function makeEditor(overrides: Partial<Handlers> = {}, shownModel = latent) {
   const commits: number[] = []
   const view = (): EditingView => ({
     edits: [...history.edits.values()],
+    marks: [...history.marks.values()],
     selected: history.selected ?? null,
     canUndo: history.done.length > 0,
     canRedo: history.undone.length > 0,
@@ -70,9 +71,9 @@ function makeEditor(overrides: Partial<Handlers> = {}, shownModel = latent) {
     'dataset.images': ({ indices }) => picture(Float32Array.from(indices)),
     'latent.decode': ({ z }) => picture(z),
     'edit.select': ({ modelId, image }) => act({ kind: 'select', at, modelId, image }),
-    'edit.commit': ({ edit }) => {
-      commits.push(edit.operations.length)
-      return act({ kind: 'edit', at, edit })
+    'edit.commit': ({ edits }) => {
+      commits.push(...edits.map(({ operations }) => operations.length))
+      return act({ kind: 'edits', at, edits: [...edits] })
     },
     'edit.undo': () => act({ kind: 'undo', at }),
     'edit.redo': () => act({ kind: 'redo', at }),

@@ -39,8 +39,6 @@ export class Editor {
   /** Where the hand holds the point: it lies there until it is let go. */
   #hand: readonly number[] | undefined = $state.raw()
   #hold: Hold | undefined
-  /** Answers older than the newest question change nothing. */
-  #asked = 0
 
   readonly latent = $derived.by(() => this.#workspace.latent)
   readonly selected: number | undefined = $derived.by(() => {
@@ -228,7 +226,7 @@ export class Editor {
     const modelId = this.latent?.modelId
     if (modelId === undefined || this.selected === undefined) return
     const edit = { modelId, image: this.selected, operations: [...draft] }
-    await this.#ask('keep the edit', () => this.#service.call('edit.commit', { edit }))
+    await this.#ask('keep the edit', () => this.#service.call('edit.commit', { edits: [edit] }))
     // A newer draft belongs to a hand that has moved on already.
     if (this.#draft === draft) this.#draft = undefined
     this.#refresh()
@@ -242,10 +240,8 @@ export class Editor {
   }
 
   async #ask(doing: string, call: () => Promise<EditingView>): Promise<void> {
-    const question = ++this.#asked
     try {
-      const editing = await call()
-      if (question === this.#asked) this.#workspace.editing = editing
+      await this.#workspace.act(call)
     } catch (error) {
       if (!this.#workspace.document?.readOnlyBecause) this.failure = failureOf(doing, error)
     }
