@@ -21,10 +21,18 @@ export function setMenu(): void {
     item('Redo', 'redo', 'CmdOrCtrl+Shift+Z'),
     { type: 'separator' },
     item('Copy picture', 'copy-picture', 'CmdOrCtrl+C'),
+    { type: 'separator' },
+    item('Find images…', 'find', 'CmdOrCtrl+F'),
+    item('Select all', 'select-all', 'CmdOrCtrl+A'),
+    item('Invert the selection', 'invert-selection', 'Shift+I'),
   ]
   const view: MenuItemConstructorOptions[] = [
     item('Edit', 'edit', 'CmdOrCtrl+1'),
     item('Train', 'train', 'CmdOrCtrl+2'),
+    { type: 'separator' },
+    item('Hide selected', 'hide-selected', 'H'),
+    item('Show only selected', 'show-only-selected', 'I'),
+    item('Show all', 'show-all', 'Shift+H'),
     { type: 'separator' },
     item('All commands…', 'palette', 'CmdOrCtrl+K'),
     item('Dark or light', 'toggle-theme'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Edit, JournalEntry } from '../records/edit'
-import { applyEntry, editOf, emptyHistory, marksOf, replay, type EditHistory } from './history'
+import { applyEntry, editOf, marksOf, replay, type EditHistory } from './history'
 
 const at = '2026-01-01T00:00:00.000Z'
 const undo: JournalEntry = { kind: 'undo', at }

@@ -49,6 +49,15 @@ export interface Figure {
   isClosed?: boolean
 }
 
+/** What can be done about points that are in the way. */
+export interface Hiding {
+  /** How many are hidden. */
+  count: number
+  onhide: () => void
+  onisolate: () => void
+  onshowall: () => void
+}
+
 /** What becomes of those that were marked before. */
 export type Marking = 'replace' | 'add' | 'toggle'
 
@@ -82,6 +91,9 @@ export interface MapProps extends MapCallbacks {
   selected: number | undefined
   /** Those that are worked on together; each has a ring. */
   marked?: ReadonlySet<number> | undefined
+  /** 1 for each point that is neither drawn nor picked, [count]; without it all are shown. */
+  hidden?: Uint8Array | undefined
+  hiding?: Hiding | undefined
   edited?: EditedPoint | undefined
   /** Later ones lie above earlier ones. */
   figures?: readonly Figure[] | undefined

@@ -7,6 +7,9 @@ export class Morph {
   /** Where they came from, in the same shape. */
   from: Float32Array = this.to
   readonly #mix: { value: number }
+  /** 1 for each point that is not shown, [count]. */
+  #hidden: Uint8Array | undefined
+  #seen: Float32Array | undefined
 
   /** @param mix the share of the way that is behind them, in [0, 1]; who draws them reads it too */
   constructor(mix: { value: number }) {
@@ -22,8 +25,25 @@ export class Morph {
     const glides = to.length === this.to.length && this.count > 0
     this.from = glides ? this.drawn() : to
     this.to = to
+    this.#seen = undefined
     this.#mix.value = glides ? 0 : 1
     return glides
+  }
+
+  /** @param hidden 1 for each point that is not shown; undefined to show all */
+  hide(hidden: Uint8Array | undefined): void {
+    this.#hidden = hidden
+    this.#seen = undefined
+  }
+
+  isHidden(index: number): boolean {
+    return this.#hidden?.[index] === 1
+  }
+
+  /** As `to`, but hidden points lie nowhere: NaN is neither near, nor within, nor in any direction. */
+  get seen(): Float32Array {
+    if (!this.#hidden) return this.to
+    return (this.#seen ??= this.to.map((value, k) => (this.isHidden(Math.floor(k / 3)) ? NaN : value)))
   }
 
   advance(amount: number): void {

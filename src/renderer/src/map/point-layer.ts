@@ -20,6 +20,7 @@ void main() {
   gl_Position = clipFromMap(mix(aFrom, aTo, uMix));
   vDiameter = uDiameter * aSize * uPixelRatio * nearness(gl_Position);
   vHaze = haze(gl_Position);
+  if (aSize <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
   gl_PointSize = vDiameter + 1.0;
   vColour = aColour;
   vColour.a *= gl_VertexID == uGhost ? 0.4 : uStrength;
@@ -82,6 +83,15 @@ export class PointLayer {
     this.#order.forEach((index, slot) => {
       for (let c = 0; c < 4; c++) target[4 * slot + c] = colours?.[4 * index + c] ?? plain[c]!
     })
+    attribute.needsUpdate = true
+  }
+
+  /** Leaves out each point for which `isHidden` says so. */
+  setHidden(isHidden: (index: number) => boolean): void {
+    const attribute = this.#geometry.getAttribute('aSize')
+    if (!attribute) return
+    const target = attribute.array as Float32Array
+    this.#order.forEach((index, slot) => (target[slot] = isHidden(index) ? 0 : 1))
     attribute.needsUpdate = true
   }
 
