@@ -38,7 +38,7 @@ export interface Replaying {
 export type TroubleKind = 'lost' | 'absent' | 'thumbnails'
 
 /** What a line over the map is about; says how it looks. */
-type FigureRole = 'neighbour' | 'trail' | 'path' | 'deviation'
+type FigureRole = 'neighbour' | 'trail' | 'path' | 'deviation' | 'moved'
 
 /** A line over the map, through points of the data (by index, wherever they are drawn now) and places in the map. */
 export interface Figure {
@@ -65,7 +65,7 @@ export interface MapCallbacks {
   onhover?: ((index: number | undefined) => void) | undefined
   onselect?: ((index: number | undefined) => void) | undefined
   /** Without `ondrag` points cannot be dragged, and a press on one moves the view. */
-  ondragstart?: ((index: number) => void) | undefined
+  ondragstart?: ((index: number, pointInMap: number[]) => void) | undefined
   /** Called at once for every move, not once per frame. */
   ondrag?: ((index: number, pointInMap: number[]) => void) | undefined
   ondragend?: ((index: number, pointInMap: number[]) => void) | undefined
