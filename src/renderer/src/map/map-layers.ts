@@ -57,16 +57,16 @@ export class MapLayers {
 
   place(morph: Morph, extent: Bounds): void {
     this.points.setPositions(morph.from, morph.to)
-    this.points.setHidden((index) => morph.isHidden(index))
+    this.points.setHidden(morph.hidden)
     this.#paintPoints()
     this.placeThumbnails(morph, extent)
   }
 
   placeThumbnails(morph: Morph, { min, max }: Bounds): void {
-    const { from, to, seen, count } = morph
+    const { from, to, count } = morph
     if (this.#atlas && count > 0) {
       const extent = Math.max(max.x - min.x, max.y - min.y)
-      const levels = computeLevels(seen, Math.min(this.#atlas.count, count), extent, seed)
+      const levels = computeLevels(morph.seen, Math.min(this.#atlas.count, count), extent, seed)
       this.thumbnails.setPositions(from, to, levels)
     }
     this.placeMarks(morph)
@@ -74,7 +74,7 @@ export class MapLayers {
 
   /** Some points are hidden, or shown again; the thumbnails of the others take the room. */
   hide(morph: Morph, extent: Bounds): void {
-    this.points.setHidden((index) => morph.isHidden(index))
+    this.points.setHidden(morph.hidden)
     this.placeThumbnails(morph, extent)
   }
 

@@ -36,6 +36,10 @@ export class Morph {
     this.#seen = undefined
   }
 
+  get hidden(): Uint8Array | undefined {
+    return this.#hidden
+  }
+
   isHidden(index: number): boolean {
     return this.#hidden?.[index] === 1
   }
@@ -43,7 +47,7 @@ export class Morph {
   /** As `to`, but hidden points lie nowhere: NaN is neither near, nor within, nor in any direction. */
   get seen(): Float32Array {
     if (!this.#hidden) return this.to
-    return (this.#seen ??= this.to.map((value, k) => (this.isHidden(Math.floor(k / 3)) ? NaN : value)))
+    return (this.#seen ??= withoutHidden(this.to, this.#hidden))
   }
 
   advance(amount: number): void {
@@ -64,6 +68,12 @@ export class Morph {
     const [from = 0, to = 0] = [this.from[k], this.to[k]]
     return from + (to - from) * this.#mix.value
   }
+}
+
+function withoutHidden(positions: Float32Array, hidden: Uint8Array): Float32Array {
+  const seen = positions.slice()
+  for (let i = 0; 3 * i < seen.length; i++) if (hidden[i]) seen.fill(NaN, 3 * i, 3 * i + 3)
+  return seen
 }
 
 /** Positions of a map of two or three dimensions, row-major [count, dimensions], as places in space, [count, 3]. */

@@ -45,6 +45,7 @@ export class PointLayer {
   readonly #ghost = { value: -1 }
   readonly #diameter = { value: 4 }
   readonly #strength = { value: 1 }
+  #isHiding = false
   /** Points are stored in random order, so that any prefix is a fair sample of all. */
   #order: Uint32Array = new Uint32Array()
 
@@ -86,12 +87,13 @@ export class PointLayer {
     attribute.needsUpdate = true
   }
 
-  /** Leaves out each point for which `isHidden` says so. */
-  setHidden(isHidden: (index: number) => boolean): void {
+  /** @param hidden 1 for each point that is left out, [count]; undefined to draw all */
+  setHidden(hidden: Uint8Array | undefined): void {
     const attribute = this.#geometry.getAttribute('aSize')
-    if (!attribute) return
+    if (!attribute || (!hidden && !this.#isHiding)) return
+    this.#isHiding = hidden !== undefined
     const target = attribute.array as Float32Array
-    this.#order.forEach((index, slot) => (target[slot] = isHidden(index) ? 0 : 1))
+    this.#order.forEach((index, slot) => (target[slot] = hidden?.[index] ? 0 : 1))
     attribute.needsUpdate = true
   }
 
@@ -122,6 +124,7 @@ export class PointLayer {
   #allot(count: number): void {
     // A buffer on the GPU cannot grow: let go of it before its attributes change size.
     this.#geometry.dispose()
+    this.#isHiding = false
     this.#order = shuffledIndices(count, mulberry32(count))
     this.#geometry.setAttribute('aFrom', new BufferAttribute(new Float32Array(3 * count), 3))
     this.#geometry.setAttribute('aTo', new BufferAttribute(new Float32Array(3 * count), 3))

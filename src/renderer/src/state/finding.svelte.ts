@@ -45,6 +45,8 @@ export class Finding {
   /** How many are found, or what can be asked, in a sentence. */
   get answer(): string {
     const { found } = this
+    const [next] = this.completions
+    if (!found && next !== undefined && /\S$/.test(this.text)) return `Press Tab for “${next}”.`
     if (!found) return this.#parsed?.fault ?? hint(this.#searched.attributes)
     const hidden = (this.#matches?.length ?? 0) - found.length
     return `${found.length.toLocaleString('en')} found${hidden > 0 ? `, ${hidden.toLocaleString('en')} more hidden` : ''}`

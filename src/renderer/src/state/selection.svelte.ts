@@ -118,7 +118,8 @@ export class Selection {
 
   #hide(isHidden: (index: number) => boolean, marked: ReadonlySet<number>): void {
     const before = this.hidden
-    const mask = Uint8Array.from({ length: this.#count }, (_, i) => (before?.[i] || isHidden(i) ? 1 : 0))
+    const mask = new Uint8Array(this.#count)
+    for (let i = 0; i < mask.length; i++) if (before?.[i] || isHidden(i)) mask[i] = 1
     void this.#keep({ marked: this.#pack(marked), hidden: packMask(mask) })
   }
 
