@@ -1,6 +1,7 @@
-import { placeOfEdit, type DragMap } from '../../../core/editing/dragging'
+import type { DragMap } from '../../../core/editing/dragging'
 import type { Operation } from '../../../core/records/edit'
 import type { EditingView, LatentView } from '../../../protocol/api'
+import { operationsByImage, PlaceCache } from './place-cache'
 
 /** A line over the map: from a point, or a place, to a place, [dimensions] each. */
 export interface Way {
@@ -26,14 +27,12 @@ export const mostWays = 300
 export class EditedPlaces {
   readonly #shown: Shown
   readonly #marked: Marked
-  #known = new Map<number, { operations: string; map: DragMap; place: readonly number[] }>()
+  readonly #places = new PlaceCache()
 
   /** The operations of each edited image of the shown model. */
-  readonly committed: ReadonlyMap<number, readonly Operation[]> = $derived.by(() => {
-    const modelId = this.#shown.latent?.modelId
-    const own = this.#marked.editing.edits.filter((edit) => edit.modelId === modelId)
-    return new Map(own.map(({ image, operations }) => [image, operations]))
-  })
+  readonly committed: ReadonlyMap<number, readonly Operation[]> = $derived.by(() =>
+    operationsByImage(this.#marked.editing.edits, this.#shown.latent?.modelId),
+  )
   /** The selected image's own has a marker already. */
   readonly ways: readonly Way[] = $derived.by(() => {
     const { indices } = this.#marked.selection
@@ -49,17 +48,9 @@ export class EditedPlaces {
     this.#marked = marked
   }
 
-  /** Remembered, since on a map without a formula it takes a while. [dimensions] */
+  /** [dimensions] */
   of(image: number): readonly number[] {
     const { latent, dragMap: map } = this.#shown
-    if (!latent || !map) return []
-    const operations = this.committed.get(image) ?? []
-    const words = JSON.stringify(operations)
-    const known = this.#known.get(image)
-    if (known?.map === map && known.operations === words) return known.place
-    const place = placeOfEdit(image, operations, latent, map)
-    if (this.#known.size > 4 * mostWays) this.#known.clear()
-    this.#known.set(image, { operations: words, map, place })
-    return place
+    return latent && map ? this.#places.of(image, this.committed.get(image) ?? [], latent, map) : []
   }
 }

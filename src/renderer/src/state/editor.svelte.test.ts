@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultConfigs } from '../../../core/records/training'
-import type { EditingView, LatentView } from '../../../protocol/api'
+import type { LatentView } from '../../../protocol/api'
 import { ServiceError } from '../../../protocol/errors'
 import { latent, makeEditor, opened, picture, shown } from './editor.fixture'
 

@@ -4,6 +4,7 @@ import { matchesOf } from '../../../core/query/query'
 import type { Attribute } from '../../../core/records/attribute'
 import type { LatentView } from '../../../protocol/api'
 import type { Selection } from './selection.svelte'
+import { setOf } from './sets'
 
 /** What is looked through. */
 interface Searched {
@@ -76,7 +77,7 @@ export class Finding {
     const found = this.found ?? noImages
     if (found.length === 0) return false
     this.#searched.selection.preview(undefined)
-    this.#searched.selection.showOnly(new Set(found))
+    this.#searched.selection.showOnly(setOf(found))
     return true
   }
 
