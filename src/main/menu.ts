@@ -21,6 +21,10 @@ export function setMenu(): void {
     item('Redo', 'redo', 'CmdOrCtrl+Shift+Z'),
     { type: 'separator' },
     item('Copy picture', 'copy-picture', 'CmdOrCtrl+C'),
+    { type: 'separator' },
+    item('Find images…', 'find', 'CmdOrCtrl+F'),
+    item('Select all', 'select-all', 'CmdOrCtrl+A'),
+    item('Invert the selection', 'invert-selection', 'Shift+I'),
   ]
   const view: MenuItemConstructorOptions[] = [
     item('Edit', 'edit', 'CmdOrCtrl+1'),
@@ -30,6 +34,9 @@ export function setMenu(): void {
     item('Another map beside', 'map-beside'),
     item('Nearest in latent space', 'show-nearest', 'N'),
     item('Posterior on the map', 'show-posterior', 'V'),
+    item('Hide selected', 'hide-selected', 'H'),
+    item('Show only selected', 'show-only-selected', 'I'),
+    item('Show all', 'show-all', 'Shift+H'),
     { type: 'separator' },
     item('All commands…', 'palette', 'CmdOrCtrl+K'),
     item('Dark or light', 'toggle-theme'),

@@ -85,9 +85,10 @@ export class Workspace {
   }
 
   editing(): EditingView {
-    const { edits, selected, done, undone } = this.#history
+    const { edits, marks, selected, done, undone } = this.#history
     return {
       edits: [...edits.values()],
+      marks: [...marks.values()],
       selected: selected ?? null,
       canUndo: done.length > 0,
       canRedo: undone.length > 0,

@@ -1,20 +1,34 @@
-import type { Edit, JournalEntry } from '../records/edit'
+import type { Edit, JournalEntry, Marks } from '../records/edit'
 
 /** All edits of a document with what is needed to take each change back. Immutable: every step returns a new one. */
 export interface EditHistory {
   /** The edit of each touched image, by `editKey`. */
   readonly edits: ReadonlyMap<string, Edit>
+  /** By data set. */
+  readonly marks: ReadonlyMap<string, Marks>
   readonly done: readonly Change[]
   readonly undone: readonly Change[]
   readonly selected: { readonly modelId: string; readonly image: number | null } | undefined
 }
 
+/** One step: edits of one or more images, or what is marked and hidden. Both lists tell of the same images. */
 interface Change {
-  readonly before: Edit
-  readonly after: Edit
+  readonly before: State
+  readonly after: State
 }
 
-export const emptyHistory: EditHistory = { edits: new Map(), done: [], undone: [], selected: undefined }
+interface State {
+  readonly edits: readonly Edit[]
+  readonly marks?: Marks
+}
+
+export const emptyHistory: EditHistory = {
+  edits: new Map(),
+  marks: new Map(),
+  done: [],
+  undone: [],
+  selected: undefined,
+}
 
 function editKey(modelId: string, image: number): string {
   return `${modelId}/${image}`
@@ -25,28 +39,34 @@ export function editOf(history: EditHistory, modelId: string, image: number): Ed
   return history.edits.get(editKey(modelId, image)) ?? { modelId, image, operations: [] }
 }
 
-function withEdit(history: EditHistory, edit: Edit): EditHistory['edits'] {
-  return new Map(history.edits).set(editKey(edit.modelId, edit.image), edit)
+/** What of a data set is marked and hidden; nothing when it never was. */
+export function marksOf({ marks }: Pick<EditHistory, 'marks'>, datasetId: string): Marks {
+  return marks.get(datasetId) ?? { datasetId, marked: '', hidden: '' }
 }
 
-function commit(history: EditHistory, after: Edit): EditHistory {
-  const before = editOf(history, after.modelId, after.image)
-  return {
-    ...history,
-    edits: withEdit(history, after),
-    done: [...history.done, { before, after }],
-    undone: [],
+function withState(history: EditHistory, { edits, marks }: State): Pick<EditHistory, 'edits' | 'marks'> {
+  const all = new Map(history.edits)
+  for (const edit of edits) all.set(editKey(edit.modelId, edit.image), edit)
+  return { edits: all, marks: marks ? new Map(history.marks).set(marks.datasetId, marks) : history.marks }
+}
+
+function commit(history: EditHistory, after: State): EditHistory {
+  const before: State = {
+    edits: after.edits.map(({ modelId, image }) => editOf(history, modelId, image)),
+    ...(after.marks && { marks: marksOf(history, after.marks.datasetId) }),
   }
+  const done = [...history.done, { before, after }]
+  return { ...history, ...withState(history, after), done, undone: [] }
 }
 
 function undo(history: EditHistory): EditHistory {
   const change = history.done.at(-1)
   if (!change) return history
   return {
-    edits: withEdit(history, change.before),
+    ...withState(history, change.before),
     done: history.done.slice(0, -1),
     undone: [...history.undone, change],
-    selected: { modelId: change.before.modelId, image: change.before.image },
+    selected: selectedAfter(history, change),
   }
 }
 
@@ -54,20 +74,36 @@ function redo(history: EditHistory): EditHistory {
   const change = history.undone.at(-1)
   if (!change) return history
   return {
-    edits: withEdit(history, change.after),
+    ...withState(history, change.after),
     done: [...history.done, change],
     undone: history.undone.slice(0, -1),
-    selected: { modelId: change.after.modelId, image: change.after.image },
+    selected: selectedAfter(history, change),
   }
 }
 
-function withoutModel({ edits, done, undone, selected }: EditHistory, modelId: string): EditHistory {
-  const isOfOther = ({ after }: Change): boolean => after.modelId !== modelId
+/** An image that changed, so that it is seen; marking changes none. */
+function selectedAfter({ selected }: EditHistory, { after: { edits } }: Change): EditHistory['selected'] {
+  const [first] = edits
+  const isSelected = ({ modelId, image }: Edit): boolean =>
+    modelId === selected?.modelId && image === selected.image
+  return !first || edits.some(isSelected) ? selected : { modelId: first.modelId, image: first.image }
+}
+
+function withoutModel(history: EditHistory, modelId: string): EditHistory {
+  const isOfOther = (edit: Edit): boolean => edit.modelId !== modelId
+  const withoutIt = (changes: readonly Change[]): Change[] =>
+    changes
+      .map(({ before, after }) => ({
+        before: { ...before, edits: before.edits.filter(isOfOther) },
+        after: { ...after, edits: after.edits.filter(isOfOther) },
+      }))
+      .filter(({ after }) => after.edits.length > 0 || after.marks)
   return {
-    edits: new Map([...edits].filter(([, edit]) => edit.modelId !== modelId)),
-    done: done.filter(isOfOther),
-    undone: undone.filter(isOfOther),
-    selected: selected?.modelId === modelId ? undefined : selected,
+    ...history,
+    edits: new Map([...history.edits].filter(([, edit]) => isOfOther(edit))),
+    done: withoutIt(history.done),
+    undone: withoutIt(history.undone),
+    selected: history.selected?.modelId === modelId ? undefined : history.selected,
   }
 }
 
@@ -75,7 +111,11 @@ function withoutModel({ edits, done, undone, selected }: EditHistory, modelId: s
 export function applyEntry(history: EditHistory, entry: JournalEntry): EditHistory {
   switch (entry.kind) {
     case 'edit':
-      return commit(history, entry.edit)
+      return commit(history, { edits: [entry.edit] })
+    case 'edits':
+      return commit(history, { edits: entry.edits })
+    case 'mark':
+      return commit(history, { edits: [], marks: entry.marks })
     case 'undo':
       return undo(history)
     case 'redo':

@@ -1,3 +1,5 @@
+import type { PackedIndices } from './indices'
+
 /** What parts of codes are called in files; `whole` is every number of the code. */
 export const partNames = ['whole', 'top', 'detail', 'coarse', 'middle', 'fine'] as const
 export type PartName = (typeof partNames)[number]
@@ -25,9 +27,25 @@ export interface Edit {
   operations: Operation[]
 }
 
+/**
+ * What of a data set is worked on: the images that are marked together, and those that are hidden. It belongs to the
+ * data, so that all models of them are looked at in the same way.
+ */
+export interface Marks {
+  datasetId: string
+  marked: PackedIndices
+  hidden: PackedIndices
+}
+
+/** How many images one step of the history may edit at most. */
+export const mostEditsAtOnce = 10_000
+
 /** One line of journal.jsonl. Replaying the lines in order gives the state of the document's edits. */
 export type JournalEntry =
   | { kind: 'edit'; at: string; edit: Edit }
+  /** Of several images at once: one step of the history. */
+  | { kind: 'edits'; at: string; edits: Edit[] }
+  | { kind: 'mark'; at: string; marks: Marks }
   | { kind: 'undo'; at: string }
   | { kind: 'redo'; at: string }
   | { kind: 'select'; at: string; modelId: string; image: number | null }

@@ -2,7 +2,14 @@ import * as z from 'zod'
 import { histogramBins, type ConceptRecord } from '../../core/records/concept'
 import { presetNames, type DatasetRecord } from '../../core/records/dataset'
 import { documentVersion, type DocumentRecord } from '../../core/records/document'
-import { mostTruncation, partNames, type Edit, type JournalEntry } from '../../core/records/edit'
+import {
+  mostEditsAtOnce,
+  mostTruncation,
+  partNames,
+  type Edit,
+  type JournalEntry,
+} from '../../core/records/edit'
+import { isPacked } from '../../core/records/indices'
 import type { HistoryRecord } from '../../core/records/history'
 import type { ModelRecord } from '../../core/records/model'
 import { seriesNames, type TrainingConfig, type TrainingPoint } from '../../core/records/training'
@@ -212,8 +219,16 @@ const edit: z.ZodType<Edit> = z.object({
   operations: z.array(operation).max(1000),
 })
 
+const packed = z.string().refine(isPacked, 'must name images')
+
 export const journalEntrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('edit'), at: instant, edit }),
+  z.object({ kind: z.literal('edits'), at: instant, edits: z.array(edit).min(1).max(mostEditsAtOnce) }),
+  z.object({
+    kind: z.literal('mark'),
+    at: instant,
+    marks: z.object({ datasetId: id, marked: packed, hidden: packed }),
+  }),
   z.object({ kind: z.literal('undo'), at: instant }),
   z.object({ kind: z.literal('redo'), at: instant }),
   z.object({ kind: z.literal('select'), at: instant, modelId: id, image: count.nullable() }),

@@ -39,7 +39,7 @@ test('a document is made, known and opened again', async () => {
   expect(await local.service.call('document.current', {})).toBeNull()
   const made = await local.service.call('document.create', { path })
   expect(made).toMatchObject({ path, name: 'Faces', datasets: [], models: [] })
-  expect(made.editing).toEqual({ edits: [], selected: null, canUndo: false, canRedo: false })
+  expect(made.editing).toEqual({ edits: [], marks: [], selected: null, canUndo: false, canRedo: false })
   expect(await local.service.call('document.current', {})).toEqual(made)
   await local.close()
   expect(await local.service.call('document.current', {})).toBeNull()
@@ -114,7 +114,7 @@ const aboutModels: Call[] = [
   ['latent.encode', { modelId: 'none', images }],
   ['map.compute', { modelId: 'none', method: 'pca', dimensions: 2 }],
   ['concept.fit', { modelId: 'none', attribute: 'smile' }],
-  ['edit.commit', { edit }],
+  ['edit.commit', { edits: [edit] }],
   ['edit.select', { modelId: 'none', image: 0 }],
   ['train.continue', { modelId: 'none' }],
   ['model.publish', { modelId: 'none' }],

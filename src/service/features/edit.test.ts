@@ -47,7 +47,7 @@ afterEach(async () => {
 
 const smile = (amount: number): Operation[] => [{ kind: 'concept', conceptId: 'm1-smile', amount }]
 const commit = (image: number, operations: Operation[]) =>
-  local.service.call('edit.commit', { edit: { modelId: 'm1', image, operations } })
+  local.service.call('edit.commit', { edits: [{ modelId: 'm1', image, operations }] })
 const journal = (): Promise<string> => readFile(join(path, 'journal.jsonl'), 'utf8').catch(() => '')
 
 test('edits are taken back and done again, each for its own image', async () => {
@@ -148,4 +148,40 @@ test('taking back what is not there writes nothing', async () => {
   await local.service.call('edit.undo', {})
   await local.service.call('edit.redo', {})
   expect(await journal()).toBe('')
+})
+
+test('edits of several images are one step, and what is marked and hidden is another; all are there after opening', async () => {
+  const { datasetId } = (await local.service.call('document.current', {}))!.models[0]!
+  await local.service.call('edit.commit', {
+    edits: [0, 2].map((image) => ({ modelId: 'm1', image, operations: smile(1) })),
+  })
+  const marked = await local.service.call('edit.mark', { datasetId, marked: '0-1', hidden: '2' })
+  expect(marked.marks).toEqual([{ datasetId, marked: '0-1', hidden: '2' }])
+  await local.close()
+  const { editing } = await local.service.call('document.open', { path })
+  expect(editing).toEqual(marked)
+  expect((await local.service.call('edit.undo', {})).marks).toEqual([{ datasetId, marked: '', hidden: '' }])
+  const none = await local.service.call('edit.undo', {})
+  expect(none.edits.flatMap(({ operations }) => operations)).toEqual([])
+  expect(none.canUndo).toBe(false)
+})
+
+test('marks that name no images are refused, and a line of the journal that holds such is left out', async () => {
+  const { datasetId } = (await local.service.call('document.current', {}))!.models[0]!
+  const mark = (marked: string, id = datasetId) =>
+    local.service.call('edit.mark', { datasetId: id, marked, hidden: '' })
+  await expect(mark('0-')).rejects.toThrow()
+  await expect(mark('0', 'none')).rejects.toThrow('none')
+  await expect(local.service.call('edit.commit', { edits: [] })).rejects.toThrow('no edit')
+  await mark('1')
+  await local.close()
+  const hostile = {
+    kind: 'mark',
+    at: new Date().toISOString(),
+    marks: { datasetId, marked: '<b>', hidden: '' },
+  }
+  await appendFile(join(path, 'journal.jsonl'), `${JSON.stringify(hostile)}\n`)
+  const { editing, problems } = await local.service.call('document.open', { path })
+  expect(editing.marks[0]?.marked).toBe('1')
+  expect(problems).toEqual(['1 actions in the journal could not be read and were left out.'])
 })

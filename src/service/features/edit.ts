@@ -1,11 +1,13 @@
 import { assertFitting } from '../../core/editing/fitting'
-import type { Edit } from '../../core/records/edit'
+import { mostEditsAtOnce, type Edit } from '../../core/records/edit'
 import type { EditingView } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
 import { datasetOf, modelOf } from '../records'
 import type { Workspace } from '../workspace'
 
-type EditHandlers = Pick<Handlers, 'edit.select' | 'edit.commit' | 'edit.undo' | 'edit.redo'>
+type EditHandlers = Pick<Handlers, 'edit.select' | 'edit.commit' | 'edit.mark' | 'edit.undo' | 'edit.redo'>
+
+const tooMany = `at most ${mostEditsAtOnce.toLocaleString('en')} images can be edited in one step`
 
 /** Edits and undo. Each action is in the journal before it is answered, so a crash loses none that was seen. */
 export function editHandlers(workspace: Workspace): EditHandlers {
@@ -30,10 +32,22 @@ export function editHandlers(workspace: Workspace): EditHandlers {
       assertImage(modelId, image)
       return workspace.act({ kind: 'select', at: at(), modelId, image })
     },
-    'edit.commit': ({ edit }) => {
-      assertImage(edit.modelId, edit.image)
-      assertOperations(edit)
-      return workspace.act({ kind: 'edit', at: at(), edit })
+    'edit.commit': ({ edits }) => {
+      const [first, ...others] = edits
+      if (!first) throw new RangeError('there is no edit to keep')
+      if (edits.length > mostEditsAtOnce) throw new RangeError(tooMany)
+      for (const edit of edits) {
+        assertImage(edit.modelId, edit.image)
+        assertOperations(edit)
+      }
+      // A single one is written as ever, so that older versions read it.
+      if (others.length === 0) return workspace.act({ kind: 'edit', at: at(), edit: first })
+      return workspace.act({ kind: 'edits', at: at(), edits: [...edits] })
+    },
+    'edit.mark': ({ datasetId, marked, hidden }) => {
+      datasetOf(workspace.document, datasetId)
+      const marks = { datasetId, marked, hidden }
+      return workspace.act({ kind: 'mark', at: at(), marks })
     },
     'edit.undo': () => step('undo'),
     'edit.redo': () => step('redo'),

@@ -1,10 +1,16 @@
 import { savePicture, copyPicture } from './pictures'
 import type { Action } from './actions'
+import { markActions } from './mark-actions'
 import type { Session } from './session.svelte'
 
 /** All actions there are. The menu bar names the same ones. */
 export function actionsOf(session: Session): readonly Action[] {
-  return [...documentActions(session), ...editActions(session), ...viewActions(session)]
+  return [
+    ...documentActions(session),
+    ...editActions(session),
+    ...markActions(session),
+    ...viewActions(session),
+  ]
 }
 
 const always = (): boolean => true

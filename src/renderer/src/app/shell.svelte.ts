@@ -20,6 +20,8 @@ export class Shell {
   /** The model that a panel is about. */
   modelId: string | undefined = $state()
   notice: Notice | undefined = $state.raw()
+  /** Images are being looked for by what is known of them. */
+  isFinding = $state(false)
   /** The newest sentence for screen readers. */
   announcement = $state('')
   /** The attribute that colours the map; empty for none, undefined until one is chosen. */

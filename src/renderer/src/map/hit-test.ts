@@ -19,7 +19,7 @@ export interface Shown {
 
 export function pickMarker(pointOnScreen: Point, { held, projection, morph }: Shown): number | undefined {
   const { marker, point } = held
-  if (!marker || !point || point.index >= morph.count) return undefined
+  if (!marker || !point || point.index >= morph.count || morph.isHidden(point.index)) return undefined
   const at = projection.screenFromMap(marker.pointInMap)
   const awayPx = Math.max(Math.abs(at.x - pointOnScreen.x), Math.abs(at.y - pointOnScreen.y))
   return awayPx <= markerReachPx(marker) ? point.index : undefined
@@ -34,6 +34,7 @@ export interface Indices {
 export function pickPoint(pointOnScreen: Point, { flat, deep }: Indices, shown: Shown): number | undefined {
   const { projection, detail, morph } = shown
   const drawn = {
+    isHidden: (i: number) => morph.isHidden(i),
     pointRadiusPx: detail.diameterPx(morph.count) / 2,
     thumbnailHalfPx: (i: number) => detail.thumbnailHalfPx(i),
     largestHalfPx: shown.hasThumbnails ? detail.thumbnailSidePx / 2 : 0,
@@ -45,15 +46,15 @@ export function pickPoint(pointOnScreen: Point, { flat, deep }: Indices, shown: 
 
 export function nearestToCentre(shown: Shown): number | undefined {
   const { pose, viewport } = shown.projection
-  if (!isDeep(shown)) return nearestTo(pose.centreInMap, shown.morph.to)
+  if (!isDeep(shown)) return nearestTo(pose.centreInMap, shown.morph.seen)
   const centre = { x: viewport.width / 2, y: -viewport.height / 2 }
-  return nearestTo(centre, flattened(shown.morph.to, shown.projection))
+  return nearestTo(centre, flattened(shown.morph.seen, shown.projection))
 }
 
 /** The next point in a direction of the screen; up is positive. */
 export function neighbourOnScreen(index: number, direction: Point, shown: Shown): number | undefined {
   const { morph, projection } = shown
-  return neighbourOf(index, direction, isDeep(shown) ? flattened(morph.to, projection) : morph.to)
+  return neighbourOf(index, direction, isDeep(shown) ? flattened(morph.seen, projection) : morph.seen)
 }
 
 function isDeep({ projection }: Shown): boolean {

@@ -144,7 +144,7 @@ export class MapController implements InteractionHost {
     this.hover(undefined)
     this.select(index)
     this.#map.hold(index, pointInMap)
-    this.#events.callbacks().ondragstart?.(index)
+    this.#events.callbacks().ondragstart?.(index, this.#told(pointInMap))
   }
 
   drag(index: number, pointInMap: Place, pointOnScreen: Point): void {
@@ -223,7 +223,7 @@ export class MapController implements InteractionHost {
     const to = this.#map.mapFromScreen(beside, from)
     const { ondragstart, ondrag, ondragend } = this.#events.callbacks()
     this.#map.hold(index, to)
-    ondragstart?.(index)
+    ondragstart?.(index, this.#told(from))
     ondrag?.(index, this.#told(to))
     this.#map.release()
     ondragend?.(index, this.#told(to))

@@ -60,6 +60,7 @@ export class MapLayers {
   /** @param isPassing another layout follows at once */
   place(morph: Morph, extent: Bounds, isPassing: boolean): void {
     this.points.setPositions(morph.from, morph.to)
+    this.points.setHidden(morph.hidden)
     this.#paintPoints()
     this.placeThumbnails(morph, extent, isPassing)
   }
@@ -69,10 +70,16 @@ export class MapLayers {
     if (this.#atlas && count > 0) {
       const extent = Math.max(max.x - min.x, max.y - min.y)
       const most = Math.min(this.#atlas.count, count, isPassing ? mostPassing : Infinity)
-      const levels = computeLevels(to, most, extent, seed)
+      const levels = computeLevels(morph.seen, most, extent, seed)
       this.thumbnails.setPositions(from, to, levels)
     }
     this.placeMarks(morph)
+  }
+
+  /** Some points are hidden, or shown again; the thumbnails of the others take the room. */
+  hide(morph: Morph, extent: Bounds): void {
+    this.points.setHidden(morph.hidden)
+    this.placeThumbnails(morph, extent)
   }
 
   /** Rings around these; without them, around those of before, whose thumbnails may have come. */

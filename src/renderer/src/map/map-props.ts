@@ -40,7 +40,7 @@ export interface Replaying {
 export type TroubleKind = 'lost' | 'absent' | 'thumbnails'
 
 /** What a line over the map is about; says how it looks. */
-type FigureRole = 'neighbour' | 'trail' | 'path' | 'deviation' | 'draw'
+type FigureRole = 'neighbour' | 'trail' | 'path' | 'deviation' | 'draw' | 'moved'
 
 /** A line over the map, through points of the data (by index, wherever they are drawn now) and places in the map. */
 export interface Figure {
@@ -49,6 +49,15 @@ export interface Figure {
   through: readonly (number | readonly number[])[]
   /** Its end goes back to its beginning, and what lies within is tinted. */
   isClosed?: boolean
+}
+
+/** What can be done about points that are in the way. */
+export interface Hiding {
+  /** How many are hidden. */
+  count: number
+  onhide: () => void
+  onisolate: () => void
+  onshowall: () => void
 }
 
 /** What becomes of those that were marked before. */
@@ -65,7 +74,7 @@ export interface MapCallbacks {
   /** What a point is called for those who cannot see it; `Image 7` without. */
   describe?: ((index: number) => string) | undefined
   /** Without `ondrag` points cannot be dragged, and a press on one moves the view. */
-  ondragstart?: ((index: number) => void) | undefined
+  ondragstart?: ((index: number, pointInMap: number[]) => void) | undefined
   /** Called at once for every move, not once per frame. */
   ondrag?: ((index: number, pointInMap: number[]) => void) | undefined
   ondragend?: ((index: number, pointInMap: number[]) => void) | undefined
@@ -103,6 +112,9 @@ export interface MapProps extends MapCallbacks {
   highlighted?: number | undefined
   /** Those that are worked on together; each has a ring. */
   marked?: ReadonlySet<number> | undefined
+  /** 1 for each point that is neither drawn nor picked, [count]; without it all are shown. */
+  hidden?: Uint8Array | undefined
+  hiding?: Hiding | undefined
   edited?: EditedPoint | undefined
   /** Later ones lie above earlier ones. */
   figures?: readonly Figure[] | undefined

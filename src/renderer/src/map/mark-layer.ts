@@ -73,7 +73,7 @@ export class MarkLayer {
 
   /** @param levelOf the level of detail of a point's thumbnail; undefined when it has none to show */
   place(indices: readonly number[], morph: Morph, levelOf: (index: number) => number | undefined): void {
-    const shown = indices.filter((index) => index < morph.count)
+    const shown = indices.filter((index) => index < morph.count && !morph.isHidden(index))
     const places = (all: Float32Array): Float32Array =>
       Float32Array.from({ length: 3 * shown.length }, (_, k) => all[3 * shown[Math.floor(k / 3)]! + (k % 3)]!)
     this.#geometry.dispose()

@@ -7,6 +7,9 @@ export class Morph {
   /** Where they came from, in the same shape. */
   from: Float32Array = this.to
   readonly #mix: { value: number }
+  /** 1 for each point that is not shown, [count]. */
+  #hidden: Uint8Array | undefined
+  #seen: Float32Array | undefined
 
   /** @param mix the share of the way that is behind them, in [0, 1]; who draws them reads it too */
   constructor(mix: { value: number }) {
@@ -22,8 +25,29 @@ export class Morph {
     const glides = to.length === this.to.length && this.count > 0
     this.from = glides ? this.drawn() : to
     this.to = to
+    this.#seen = undefined
     this.#mix.value = glides ? 0 : 1
     return glides
+  }
+
+  /** @param hidden 1 for each point that is not shown; undefined to show all */
+  hide(hidden: Uint8Array | undefined): void {
+    this.#hidden = hidden
+    this.#seen = undefined
+  }
+
+  get hidden(): Uint8Array | undefined {
+    return this.#hidden
+  }
+
+  isHidden(index: number): boolean {
+    return this.#hidden?.[index] === 1
+  }
+
+  /** As `to`, but hidden points lie nowhere: NaN is neither near, nor within, nor in any direction. */
+  get seen(): Float32Array {
+    if (!this.#hidden) return this.to
+    return (this.#seen ??= withoutHidden(this.to, this.#hidden))
   }
 
   advance(amount: number): void {
@@ -44,6 +68,12 @@ export class Morph {
     const [from = 0, to = 0] = [this.from[k], this.to[k]]
     return from + (to - from) * this.#mix.value
   }
+}
+
+function withoutHidden(positions: Float32Array, hidden: Uint8Array): Float32Array {
+  const seen = positions.slice()
+  for (let i = 0; 3 * i < seen.length; i++) if (hidden[i]) seen.fill(NaN, 3 * i, 3 * i + 3)
+  return seen
 }
 
 /** Positions of a map of two or three dimensions, row-major [count, dimensions], as places in space, [count, 3]. */

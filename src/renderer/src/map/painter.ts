@@ -104,7 +104,8 @@ export class Painter {
     const { layers, held, morph } = this.#painted
     if (!layers.colours) return
     const { point } = held
-    const origin = point && point.index < morph.count ? point.index : undefined
+    const isDrawn = point && point.index < morph.count && !morph.isHidden(point.index)
+    const origin = isDrawn ? point.index : undefined
     if (layers.setGhost(origin)) this.frames.groundChanged = true
     const state = {
       hovered: this.#drawn(this.hovered),
@@ -117,7 +118,7 @@ export class Painter {
 
   #drawn(index: number | undefined): DrawnPoint | undefined {
     const { layers, detail, rig, morph } = this.#painted
-    if (index === undefined || index >= morph.count) return undefined
+    if (index === undefined || index >= morph.count || morph.isHidden(index)) return undefined
     const projection = new Projection(rig.view, rig.viewport)
     const pointInMap = morph.at(index)
     const scale = projection.nearness(projection.depthOf(pointInMap))

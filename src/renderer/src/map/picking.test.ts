@@ -20,6 +20,12 @@ describe('picking', () => {
     expect(index.pick({ x: 27, y: 1 }, thumbnails)).toBe(3)
   })
 
+  it('never finds what is hidden', () => {
+    const isHidden = (i: number): boolean => i === 2
+    expect(index.pick({ x: 10, y: 0 }, { ...thumbnails, isHidden })).toBe(1)
+    expect(index.pick({ x: 10, y: 10 }, { ...points, isHidden })).toBeUndefined()
+  })
+
   it('walks to the neighbour in a direction', () => {
     expect(neighbourOf(0, { x: 1, y: 0 }, positions)).toBe(1)
     expect(neighbourOf(1, { x: 0, y: 1 }, positions)).toBe(2)

@@ -6,6 +6,8 @@ import type { Point } from './camera'
 export interface Drawn {
   unitsPerPixel: number
   pointRadiusPx: number
+  /** What is not shown is not picked. */
+  isHidden?: (index: number) => boolean
   /** Half the side at which the thumbnail of this point is drawn; 0 when it is not. */
   thumbnailHalfPx(index: number): number
   /** Half the side of the largest thumbnail. */
@@ -36,15 +38,15 @@ export class PickIndex {
     const reach = drawn.largestHalfPx * drawn.unitsPerPixel
     if (reach <= 0) return undefined
     const near = this.#tree.range(cursor.x - reach, cursor.y - reach, cursor.x + reach, cursor.y + reach)
-    return this.#nearestOf(
-      near.filter((i) => this.#offset(i, cursor) < drawn.thumbnailHalfPx(i) * drawn.unitsPerPixel),
-      cursor,
-    )
+    const isUnder = (i: number): boolean =>
+      this.#offset(i, cursor) < drawn.thumbnailHalfPx(i) * drawn.unitsPerPixel && !drawn.isHidden?.(i)
+    return this.#nearestOf(near.filter(isUnder), cursor)
   }
 
   #pointAt(cursor: Point, drawn: Drawn): number | undefined {
     const reach = (drawn.pointRadiusPx + slackPx) * drawn.unitsPerPixel
-    return this.#nearestOf(this.#tree.within(cursor.x, cursor.y, reach), cursor)
+    const near = this.#tree.within(cursor.x, cursor.y, reach)
+    return this.#nearestOf(drawn.isHidden ? near.filter((i) => !drawn.isHidden?.(i)) : near, cursor)
   }
 
   #nearestOf(indices: number[], place: Point): number | undefined {

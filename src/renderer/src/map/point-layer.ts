@@ -20,6 +20,7 @@ void main() {
   gl_Position = clipFromMap(mix(aFrom, aTo, uMix));
   vDiameter = uDiameter * aSize * uPixelRatio * nearness(gl_Position);
   vHaze = haze(gl_Position);
+  if (aSize <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
   gl_PointSize = vDiameter + 1.0;
   vColour = aColour;
   vColour.a *= gl_VertexID == uGhost ? 0.4 : uStrength;
@@ -44,6 +45,7 @@ export class PointLayer {
   readonly #ghost = { value: -1 }
   readonly #diameter = { value: 4 }
   readonly #strength = { value: 1 }
+  #isHiding = false
   /** Points are stored in random order, so that any prefix is a fair sample of all. */
   #order: Uint32Array = new Uint32Array()
 
@@ -85,6 +87,16 @@ export class PointLayer {
     attribute.needsUpdate = true
   }
 
+  /** @param hidden 1 for each point that is left out, [count]; undefined to draw all */
+  setHidden(hidden: Uint8Array | undefined): void {
+    const attribute = this.#geometry.getAttribute('aSize')
+    if (!attribute || (!hidden && !this.#isHiding)) return
+    this.#isHiding = hidden !== undefined
+    const target = attribute.array as Float32Array
+    this.#order.forEach((index, slot) => (target[slot] = hidden?.[index] ? 0 : 1))
+    attribute.needsUpdate = true
+  }
+
   setDiameter(diameterPx: number): void {
     this.#diameter.value = diameterPx
   }
@@ -112,6 +124,7 @@ export class PointLayer {
   #allot(count: number): void {
     // A buffer on the GPU cannot grow: let go of it before its attributes change size.
     this.#geometry.dispose()
+    this.#isHiding = false
     this.#order = shuffledIndices(count, mulberry32(count))
     this.#geometry.setAttribute('aFrom', new BufferAttribute(new Float32Array(3 * count), 3))
     this.#geometry.setAttribute('aTo', new BufferAttribute(new Float32Array(3 * count), 3))

@@ -51,6 +51,7 @@ describe('picking in space', () => {
     const two = new SpaceIndex(Float32Array.of(0, 0, -1, 0, 0, 1, NaN, 0, 0))
     const middle = { x: 400, y: 300 }
     expect(two.pick(middle, facing, points)).toBe(1)
+    expect(two.pick(middle, facing, { ...points, isHidden: (i) => i === 1 })).toBe(0)
     const thumbnails = { ...points, thumbnailHalfPx: (i: number) => (i === 0 ? 40 : 0), largestHalfPx: 40 }
     expect(two.pick(middle, facing, thumbnails)).toBe(1)
     expect(two.pick({ x: 420, y: 300 }, facing, thumbnails)).toBe(0)

@@ -76,7 +76,7 @@ class Nearest {
 
   consider(index: number, place: Place): void {
     const { x, y, depth } = this.#projection.screenFromMap(place)
-    if (depth <= 0) return
+    if (depth <= 0 || this.#drawn.isHidden?.(index)) return
     const [dx, dy] = [Math.abs(x - this.#cursor.x), Math.abs(y - this.#cursor.y)]
     const [awayPx, scale] = [Math.hypot(dx, dy), this.#projection.nearness(depth)]
     const radiusPx = this.#drawn.pointRadiusPx * scale
@@ -115,15 +115,15 @@ function planeOf(along: Place, back: Place, aside: number, projection: Projectio
   return { x, y, z, offset: -(x * centre.x + y * centre.y + z * centre.z) - aside * distance }
 }
 
-/** Where all are seen, as a map of its own: row-major [count, 3] of pixels to the right and upwards, and 0. */
+/** Where all are seen, as a map of its own: row-major [count, 3] of pixels to the right and upwards, and 0; NaN for what is not seen. */
 export function flattened(positions: Float32Array, projection: Projection): Float32Array {
   const seen = new Float32Array(positions.length)
   for (let i = 0; i + 2 < positions.length; i += 3) {
     const place = { x: positions[i]!, y: positions[i + 1]!, z: positions[i + 2]! }
     const { x, y, depth } = projection.screenFromMap(place)
     const isSeen = depth > 0
-    seen[i] = isSeen ? clamp(x, -1e6, 1e6) : 1e12
-    seen[i + 1] = isSeen ? clamp(-y, -1e6, 1e6) : 1e12
+    seen[i] = isSeen ? clamp(x, -1e6, 1e6) : NaN
+    seen[i + 1] = isSeen ? clamp(-y, -1e6, 1e6) : NaN
   }
   return seen
 }

@@ -1,11 +1,12 @@
 import { safeAmounts } from '../../../core/concepts/position'
 import type { DistanceFromData } from '../../../core/distance/distance'
+import { placeOfEdit, takeHold, type DragMap, type Held } from '../../../core/editing/dragging'
 import { codeOf, evaluateEdit } from '../../../core/editing/evaluate'
-import { amountOf, ownOffsetOf, withAmount, withMove, withOwnOffset } from '../../../core/editing/operations'
+import { amountOf, ownOffsetOf, withAmount, withOwnOffset } from '../../../core/editing/operations'
 import { openProjection, type Projection } from '../../../core/projection/projection'
 import type { ConceptRecord } from '../../../core/records/concept'
-import type { Operation } from '../../../core/records/edit'
-import type { EditingView, Images } from '../../../protocol/api'
+import type { Edit, Operation } from '../../../core/records/edit'
+import type { EditingView, Images, LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { Decoder } from './decoder.svelte'
 import { failureOf, type Failure } from './failures'
@@ -14,13 +15,6 @@ import { Parts } from './parts.svelte'
 import { Refining } from './refining.svelte'
 import { Sources } from './sources.svelte'
 import type { Workspace } from './workspace.svelte'
-
-/** What is computed once for each drag, on one map. */
-interface Hold {
-  projection: Projection
-  /** The edit's own offset of the code when its point is dragged there. */
-  offsetAt: (pointInMap: readonly number[]) => Float32Array
-}
 
 /**
  * The edit of the selected image. What the hand does is a draft that is decoded at once; letting go commits it to the
@@ -38,9 +32,8 @@ export class Editor {
   #draft: readonly Operation[] | undefined = $state.raw()
   /** Where the hand holds the point: it lies there until it is let go. */
   #hand: readonly number[] | undefined = $state.raw()
-  #hold: Hold | undefined
-  /** Answers older than the newest question change nothing. */
-  #asked = 0
+  /** What is computed once for each drag, on one map. */
+  #hold: { map: DragMap; held: Held } | undefined
 
   readonly latent = $derived.by(() => this.#workspace.latent)
   readonly selected: number | undefined = $derived.by(() => {
@@ -54,12 +47,8 @@ export class Editor {
   readonly operations: readonly Operation[] = $derived.by(() => this.#draft ?? this.#committed())
   /** The edited code. */
   readonly z: Float32Array | undefined = $derived.by(() => this.#evaluate(this.operations))
-  readonly #projection = $derived.by(() => {
-    const latent = this.latent
-    return (
-      latent && openProjection(latent.map.record, { codes: latent.mu, positions: latent.map.positionsInMap })
-    )
-  })
+  /** The shown map, as edits are dragged on it. */
+  readonly dragMap: DragMap | undefined = $derived.by(() => this.latent && dragMapOf(this.latent))
   /** Where the edited code lies on the map. */
   readonly pointInMap: readonly number[] | undefined = $derived.by(() => this.#hand ?? this.#locate())
   readonly distance: DistanceFromData | undefined = $derived.by(() =>
@@ -78,7 +67,7 @@ export class Editor {
 
   /** The shown map, as it can be used. */
   get projection(): Projection | undefined {
-    return this.#projection
+    return this.dragMap?.projection
   }
 
   get original(): Images | undefined {
@@ -137,21 +126,17 @@ export class Editor {
   /** @param pointInMap [dimensions] of the shown map */
   drag(pointInMap: readonly number[]): void {
     // Another map may have come under the hand.
-    if (this.#hold?.projection !== this.#projection) this.#hold = this.#takeHold()
+    if (this.#hold?.map !== this.dragMap) this.#hold = this.#takeHold()
     if (!this.#hold) return
     this.#hand = [...pointInMap]
-    this.sketch(withMove(this.#committed(), [...this.#hold.offsetAt(pointInMap)]))
+    this.sketch(this.#hold.held.moveTo(pointInMap))
   }
 
-  #takeHold(): Hold | undefined {
-    const [projection, index, committed] = [this.#projection, this.selected, this.#committed()]
-    const [anchor, still] = [this.#evaluate(committed), this.#evaluate(withMove(committed, []))]
-    if (!projection || !anchor || !still || index === undefined) return undefined
-    const from = this.#placeOf(anchor)
-    const isOwn = committed.length === 0
-    const codeAt = projection.startDrag({ code: anchor, ...(isOwn ? { index } : { at: from }) })
-    const offsetAt: Hold['offsetAt'] = (pointInMap) => codeAt(pointInMap).map((value, i) => value - still[i]!)
-    return { projection, offsetAt }
+  #takeHold(): { map: DragMap; held: Held } | undefined {
+    const [map, latent, index] = [this.dragMap, this.latent, this.selected]
+    const held =
+      map && latent && index !== undefined ? takeHold(index, this.#committed(), latent, map) : undefined
+    return map && held && { map, held }
   }
 
   #letGo(): void {
@@ -181,13 +166,17 @@ export class Editor {
     this.sketch(withAmount(this.operations, conceptId, amount))
   }
 
-  /** Lets go: the draft becomes one step of the document's history. */
-  async release(): Promise<void> {
+  /**
+   * Lets go: the draft becomes one step of the document's history.
+   *
+   * @param findOthers edits of other images that belong to the same step; undefined to give all of them up
+   */
+  async release(findOthers?: () => Promise<Edit[] | undefined>): Promise<void> {
     const draft = this.#draft
     this.#letGo()
     if (!draft) return
     if (sameOperations(draft, this.#committed())) return this.cancel()
-    await this.#commit(draft)
+    await this.#commit(draft, findOthers)
   }
 
   /** Drops the draft; the picture springs back. */
@@ -229,11 +218,18 @@ export class Editor {
     this.#refresh()
   }
 
-  async #commit(draft: readonly Operation[]): Promise<void> {
+  async #commit(
+    draft: readonly Operation[],
+    findOthers: () => Promise<Edit[] | undefined> = () => Promise.resolve([]),
+  ): Promise<void> {
     const modelId = this.latent?.modelId
     if (modelId === undefined || this.selected === undefined) return
     const edit = { modelId, image: this.selected, operations: [...draft] }
-    await this.#ask('keep the edit', () => this.#service.call('edit.commit', { edit }))
+    const others = await findOthers()
+    if (others) {
+      const edits = [edit, ...others]
+      await this.#ask('keep the edit', () => this.#service.call('edit.commit', { edits }))
+    }
     // A newer draft belongs to a hand that has moved on already.
     if (this.#draft === draft) this.#draft = undefined
     this.#refresh()
@@ -247,10 +243,8 @@ export class Editor {
   }
 
   async #ask(doing: string, call: () => Promise<EditingView>): Promise<void> {
-    const question = ++this.#asked
     try {
-      const editing = await call()
-      if (question === this.#asked) this.#workspace.editing = editing
+      await this.#workspace.act(call)
     } catch (error) {
       if (!this.#workspace.document?.readOnlyBecause) this.failure = failureOf(doing, error)
     }
@@ -292,20 +286,16 @@ export class Editor {
   }
 
   #locate(): readonly number[] | undefined {
-    if (!this.z || this.selected === undefined) return undefined
-    return [...this.#placeOf(this.z)]
+    const [map, latent, index] = [this.dragMap, this.latent, this.selected]
+    if (!map || !latent || index === undefined) return undefined
+    return placeOfEdit(index, this.operations, latent, map)
   }
+}
 
-  /** A code of the data lies where its point is drawn, which a map without a formula only comes near to. */
-  #placeOf(z: Float32Array): Float32Array {
-    const [map, index] = [this.latent?.map, this.selected]
-    if (!map || index === undefined || !this.#projection) return new Float32Array(2)
-    const { dimensions } = map.record
-    const isOwn = z.every((x, i) => x === this.code?.[i])
-    return isOwn
-      ? map.positionsInMap.slice(index * dimensions, (index + 1) * dimensions)
-      : this.#projection.mapFromLatent(z)
-  }
+function dragMapOf({ map, mu }: LatentView): DragMap {
+  const { record, positionsInMap } = map
+  const projection = openProjection(record, { codes: mu, positions: positionsInMap })
+  return { projection, positionsInMap, dimensions: record.dimensions }
 }
 
 function sameOperations(a: readonly Operation[], b: readonly Operation[]): boolean {

@@ -47,7 +47,7 @@ const latent: LatentView = {
   concepts: [],
 }
 
-const editing = { edits: [], selected: null, canUndo: false, canRedo: false }
+const editing = { edits: [], marks: [], selected: null, canUndo: false, canRedo: false }
 const document: DocumentView = {
   path: '/a.slerp',
   name: 'a',
@@ -68,10 +68,10 @@ async function opened(overrides: Partial<Handlers> = {}) {
     'dataset.images': () => picture,
     'latent.decode': () => picture,
     'edit.select': ({ modelId, image }) => ({ ...editing, selected: { modelId, image } }),
-    'edit.commit': ({ edit }) => ({
+    'edit.commit': ({ edits }) => ({
       ...editing,
-      edits: [edit],
-      selected: { modelId: 'm', image: edit.image },
+      edits: [...edits],
+      selected: { modelId: 'm', image: edits[0]!.image },
     }),
     'map.choose': ({ mapId }) => {
       chosen.push(mapId)

@@ -15,7 +15,7 @@ import { failureOf, isCancelled, type Failure } from './failures'
 import { Selection } from './selection.svelte'
 import type { ThumbnailSource } from './thumbnails'
 
-const untouched: EditingView = { edits: [], selected: null, canUndo: false, canRedo: false }
+const untouched: EditingView = { edits: [], marks: [], selected: null, canUndo: false, canRedo: false }
 
 /** The open document: what it holds, which model is shown, and the long tasks on it. */
 export class Workspace {
@@ -29,14 +29,15 @@ export class Workspace {
   isOpening = $state(false)
   /** Called after another model is shown. */
   onshown: () => void = () => {}
-  /** The images of the shown data set that are worked on together. */
-  readonly selection = new Selection()
+  /** The images of the shown data set that are worked on together, and those that are hidden. */
+  readonly selection: Selection
   readonly #service: Service
   #cancelling = new AbortController()
   #scanning = new AbortController()
   #newestScan: Promise<FolderScan | undefined> | undefined
   /** Counted up with every model asked for: an answer to an older question shows nothing. */
   #asked = 0
+  #acted = 0
 
   readonly #datasetId = $derived(this.latent?.datasetId)
   readonly #count = $derived(this.latent?.count ?? 0)
@@ -47,6 +48,7 @@ export class Workspace {
 
   constructor(service: Service) {
     this.#service = service
+    this.selection = new Selection(service, this)
     service.on('task.progress', (task) => (this.task = task.done < task.total ? task : undefined))
     service.on('document.changed', (document) => this.#change(document))
     // A task's last report may say less than all; what comes after it says that it is over.
@@ -79,10 +81,7 @@ export class Workspace {
       const latent = await this.#service.call('latent.open', { modelId })
       if (question !== this.#asked) return
       const { datasetId } = latent
-      if (datasetId !== this.latent?.datasetId) {
-        this.attributes = []
-        this.selection.clear()
-      }
+      if (datasetId !== this.latent?.datasetId) this.attributes = []
       this.latent = latent
       this.onshown()
       const attributes = await this.#service.call('dataset.attributes', { datasetId })
@@ -130,6 +129,13 @@ export class Workspace {
     return this.#perform('import the pictures', 'dataset.import', { folder, name })
   }
 
+  /** Takes a step in the history of the document; only the newest step's answer is shown. @throws what `step` throws */
+  async act(step: () => Promise<EditingView>): Promise<void> {
+    const number = ++this.#acted
+    const editing = await step()
+    if (number === this.#acted) this.editing = editing
+  }
+
   cancelTask(): void {
     this.#cancelling.abort()
     this.#scanning.abort()
@@ -149,13 +155,13 @@ export class Workspace {
   async #show(document: DocumentView): Promise<void> {
     this.document = document
     this.editing = document.editing
+    this.selection.forget()
     // Set once a model has codes and a map; one that was interrupted before has none to show.
     const modelId = document.currentModelId
     if (modelId) return this.openModel(modelId)
     this.#asked++
     this.latent = undefined
     this.attributes = []
-    this.selection.clear()
     this.onshown()
   }
 

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Edit, JournalEntry } from '../records/edit'
+import { applyEntry, editOf, marksOf, replay, type EditHistory } from './history'
+
+const at = '2026-01-01T00:00:00.000Z'
+const undo: JournalEntry = { kind: 'undo', at }
+const redo: JournalEntry = { kind: 'redo', at }
+const edit = (image: number, factor: number, modelId = 'm'): Edit => ({
+  modelId,
+  image,
+  operations: [{ kind: 'truncation', factor }],
+})
+const mark = (marked: string, hidden = ''): JournalEntry => ({
+  kind: 'mark',
+  at,
+  marks: { datasetId: 'd', marked, hidden },
+})
+
+const changes = fc.oneof(
+  fc
+    .record({ image: fc.nat(3), factor: fc.double({ min: 0, max: 1 }) })
+    .map(({ image, factor }): JournalEntry => ({ kind: 'edit', at, edit: edit(image, factor) })),
+  fc
+    .uniqueArray(fc.nat(5), { minLength: 1 })
+    .map((images): JournalEntry => ({ kind: 'edits', at, edits: images.map((image) => edit(image, 0.5)) })),
+  fc.tuple(fc.nat(9), fc.nat(9)).map(([marked, hidden]) => mark(String(marked), String(hidden))),
+)
+
+/** All that can be seen; an edit without operations looks like none. */
+const seen = (history: EditHistory) => ({
+  edits: [...history.edits.values()]
+    .filter(({ operations }) => operations.length > 0)
+    .toSorted((a, b) => a.image - b.image),
+  marks: marksOf(history, 'd'),
+})
+
+test('what is undone and done again is as it was, edits and marks mixed', () => {
+  fc.assert(
+    fc.property(fc.array(changes, { maxLength: 12 }), fc.nat(12), (entries, steps) => {
+      const history = replay(entries)
+      const count = Math.min(steps, entries.length)
+      let back = history
+      for (let i = 0; i < count; i++) back = applyEntry(back, undo)
+      expect(seen(back)).toEqual(seen(replay(entries.slice(0, entries.length - count))))
+      for (let i = 0; i < count; i++) back = applyEntry(back, redo)
+      expect(seen(back)).toEqual(seen(history))
+    }),
+  )
+})
+
+test('several images at once are one step, and undo stays with the selected one', () => {
+  const together: JournalEntry = { kind: 'edits', at, edits: [edit(1, 0.5), edit(2, 0.5)] }
+  const select: JournalEntry = { kind: 'select', at, modelId: 'm', image: 2 }
+  const undone = replay([select, together, undo])
+  expect([1, 2].flatMap((image) => editOf(undone, 'm', image).operations)).toEqual([])
+  expect(undone.selected?.image).toBe(2)
+  expect(editOf(applyEntry(undone, redo), 'm', 1).operations).toHaveLength(1)
+})
+
+test('taking back a mark changes neither the selected image nor an edit', () => {
+  const select: JournalEntry = { kind: 'select', at, modelId: 'm', image: 9 }
+  const before: JournalEntry[] = [{ kind: 'edit', at, edit: edit(1, 0.5) }, select]
+  const undone = replay([...before, mark('1-3'), undo])
+  expect(undone.selected).toEqual({ modelId: 'm', image: 9 })
+  expect(seen(undone)).toEqual(seen(replay(before)))
+})
+
+test('with a model go its edits of a common step, not those of others, nor marks', () => {
+  const together: JournalEntry = { kind: 'edits', at, edits: [edit(1, 0.5, 'gone'), edit(2, 0.5)] }
+  const left = replay([together, mark('4'), { kind: 'remove-model', at, modelId: 'gone' }])
+  expect([...left.edits.keys()]).toEqual(['m/2'])
+  expect([left.done.length, marksOf(left, 'd').marked]).toEqual([2, '4'])
+})
