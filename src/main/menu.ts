@@ -26,6 +26,7 @@ export function setMenu(): void {
     item('Edit', 'edit', 'CmdOrCtrl+1'),
     item('Train', 'train', 'CmdOrCtrl+2'),
     { type: 'separator' },
+    item('Terrain behind the map', 'terrain', 'T'),
     item('All commands…', 'palette', 'CmdOrCtrl+K'),
     item('Dark or light', 'toggle-theme'),
     item('Lecture size', 'lecture-size'),

@@ -1,6 +1,7 @@
 import { savePicture, copyPicture } from './pictures'
 import type { Action } from './actions'
 import type { Session } from './session.svelte'
+import { canHaveTerrain } from './terrain-scene'
 
 /** All actions there are. The menu bar names the same ones. */
 export function actionsOf(session: Session): readonly Action[] {
@@ -53,6 +54,16 @@ function viewActions(session: Session): Action[] {
         ['3'],
         () => canOpenMap(session),
         () => switchDimensions(session),
+      ),
+      yieldsToText: true,
+    },
+    {
+      ...action(
+        'terrain',
+        'Terrain behind the map on or off',
+        ['T'],
+        () => canHaveTerrain(session),
+        () => settings.toggleTerrain(),
       ),
       yieldsToText: true,
     },

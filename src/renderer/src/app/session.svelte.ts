@@ -5,6 +5,7 @@ import { Engine } from '../state/engine.svelte'
 import { Maps } from '../state/maps.svelte'
 import { Plan } from '../state/plan.svelte'
 import { Settings } from '../state/settings.svelte'
+import { Terrain } from '../state/terrain.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
 import { Training } from '../state/training.svelte'
 import { Workspace } from '../state/workspace.svelte'
@@ -18,6 +19,7 @@ export interface Connected {
   maps: Maps
   editor: Editor
   training: Training
+  terrain: Terrain
   timeMachine: TimeMachine
   plan: Plan
   engine: Engine
@@ -26,6 +28,8 @@ export interface Connected {
 /** Losses of the service in a row after which it is not started again unasked. */
 const mostLosses = 3
 const settledMs = 20_000
+const terrainFailed =
+  'The pictures behind the points could not be made. Switch the terrain off and on to try again.'
 
 /** The window's one session: holds on to the service and, when that dies, brings back what was open. */
 export class Session {
@@ -111,10 +115,11 @@ export class Session {
     const training = new Training(service)
     const maps = new Maps(service, workspace)
     const editor = new Editor(service, workspace)
+    const terrain = new Terrain(service, () => this.shell.say(terrainFailed))
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
-    return { service, workspace, maps, editor, training, timeMachine, plan, engine }
+    return { service, workspace, maps, editor, training, terrain, timeMachine, plan, engine }
   }
 
   async #lose(): Promise<void> {

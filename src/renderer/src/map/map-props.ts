@@ -1,4 +1,5 @@
 /** What the map is told and what it tells: the contract between `Map.svelte` and whoever shows it. */
+import type { TerrainGround } from './terrain-ground'
 
 /** Thumbnails of the images 0 to `count - 1`, fetched in pieces after the first paint. */
 export interface ThumbnailSource {
@@ -86,6 +87,8 @@ export interface MapProps extends MapCallbacks {
   /** Later ones lie above earlier ones. */
   figures?: readonly Figure[] | undefined
   editedPicture?: Picture | undefined
+  /** Pictures of the map's plane behind its points, while it is flat. */
+  terrain?: TerrainGround | undefined
   /** Whole, hard-edged pixels instead of smooth enlargement. */
   crispPixels?: boolean | undefined
   distanceLabel?: string | undefined

@@ -1,6 +1,14 @@
 /** Which tiles a view wants, and in which order. Pure: no three, no DOM, no clock. */
 import type { Bounds, Point } from './camera'
-import { ancestorOf, centreOf, deepestLevel, keyOf, tileSide, type TerrainGrid, type Tile } from './terrain-grid'
+import {
+  ancestorOf,
+  centreOf,
+  deepestLevel,
+  keyOf,
+  tileSide,
+  type TerrainGrid,
+  type Tile,
+} from './terrain-grid'
 
 /** What the window shows of the map. */
 export interface TerrainView extends Bounds {

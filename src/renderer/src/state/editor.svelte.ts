@@ -2,6 +2,7 @@ import { safeAmounts } from '../../../core/concepts/position'
 import type { DistanceFromData } from '../../../core/distance/distance'
 import { codeOf, evaluateEdit } from '../../../core/editing/evaluate'
 import { amountOf, ownOffsetOf, withAmount, withMove, withOwnOffset } from '../../../core/editing/operations'
+import type { Anchor } from '../../../core/projection/local/local-map'
 import { openProjection, type Projection } from '../../../core/projection/projection'
 import type { ConceptRecord } from '../../../core/records/concept'
 import type { Operation } from '../../../core/records/edit'
@@ -87,6 +88,27 @@ export class Editor {
   /** The edited picture. */
   get edited(): Images | undefined {
     return this.#decoder.image
+  }
+
+  /** How codes and places of the shown map go together. */
+  get projection(): Projection | undefined {
+    return this.#projection
+  }
+
+  /** The edited code and where it lies, as what is around it on the map is taken from. */
+  get anchor(): Anchor | undefined {
+    const [code, index] = [this.z, this.selected]
+    if (!code || index === undefined) return undefined
+    return this.isTouched ? { code, at: this.#placeOf(code) } : { code, index }
+  }
+
+  /** A point is in the hand, or a slider is held. */
+  get isHeld(): boolean {
+    return this.#draft !== undefined || this.#hand !== undefined
+  }
+
+  distanceOf(z: Float32Array): DistanceFromData | undefined {
+    return this.latent && this.#nearness.of(this.latent, z)
   }
 
   get canUndo(): boolean {

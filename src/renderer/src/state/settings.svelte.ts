@@ -9,6 +9,7 @@ export class Settings {
   #chosenTheme: Theme | undefined = $state(remembered('theme', ['dark', 'light']))
   #size: Size = $state(remembered('size', ['normal', 'lecture']) ?? 'normal')
   #picture: 'pixels' | 'smooth' = $state(remembered('picture', ['pixels', 'smooth']) ?? 'smooth')
+  #terrain: 'shown' | 'hidden' = $state(remembered('terrain', ['shown', 'hidden']) ?? 'hidden')
   #systemTheme: Theme = $state('dark')
 
   constructor() {
@@ -35,6 +36,11 @@ export class Settings {
     return this.#picture === 'smooth'
   }
 
+  /** Whether decoded pictures lie behind the points of a flat map. */
+  get terrain(): boolean {
+    return this.#terrain === 'shown'
+  }
+
   toggleTheme(): void {
     this.#chosenTheme = this.theme === 'dark' ? 'light' : 'dark'
     this.#keep('theme', this.#chosenTheme)
@@ -48,6 +54,11 @@ export class Settings {
   toggleSmooth(): void {
     this.#picture = this.smooth ? 'pixels' : 'smooth'
     this.#keep('picture', this.#picture)
+  }
+
+  toggleTerrain(): void {
+    this.#terrain = this.terrain ? 'hidden' : 'shown'
+    this.#keep('terrain', this.#terrain)
   }
 
   #keep(name: string, value: string): void {
