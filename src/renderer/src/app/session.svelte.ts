@@ -4,6 +4,8 @@ import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { Maps } from '../state/maps.svelte'
 import { Plan } from '../state/plan.svelte'
+import { Path } from '../state/path.svelte'
+import { Probe } from '../state/probe.svelte'
 import { Settings } from '../state/settings.svelte'
 import { Terrain } from '../state/terrain.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
@@ -20,6 +22,8 @@ export interface Connected {
   editor: Editor
   training: Training
   terrain: Terrain
+  probe: Probe
+  path: Path
   timeMachine: TimeMachine
   plan: Plan
   engine: Engine
@@ -116,10 +120,12 @@ export class Session {
     const maps = new Maps(service, workspace)
     const editor = new Editor(service, workspace)
     const terrain = new Terrain(service, () => this.shell.say(terrainFailed))
+    const probe = new Probe(service, editor)
+    const path = new Path(service, editor)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
-    return { service, workspace, maps, editor, training, terrain, timeMachine, plan, engine }
+    return { service, workspace, maps, editor, training, terrain, probe, path, timeMachine, plan, engine }
   }
 
   async #lose(): Promise<void> {

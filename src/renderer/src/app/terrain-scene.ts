@@ -22,5 +22,6 @@ export function terrainScene({ settings }: Session, open: Connected): TerrainSce
 
 /** What lies behind the points, in words. */
 export function terrainWords({ editor }: Connected): string | undefined {
-  return editor.projection && planeInWords(editor.projection, editor.selected)
+  const { projection, selected: image, isTouched: isEdited } = editor
+  return projection && planeInWords(projection, image === undefined ? undefined : { image, isEdited })
 }

@@ -3,6 +3,7 @@ import type { Point, Place } from './camera'
 import type { InteractionHost, Outline, Target } from './hand-state'
 import type { LatentMap } from './latent-map'
 import type { MapCallbacks, Marking } from './map-props'
+import { Probing } from './probing'
 
 const stepFactor = 1.6
 
@@ -17,12 +18,13 @@ export interface ControllerEvents {
   /** What the next stroke of the hand draws. */
   ontool(tool: Outline | undefined): void
   /** Where the picture rides along; undefined when the hand is empty. */
-  onhold(pointOnScreen: Point | undefined): void
+  onhold(pointOnScreen: Point | undefined, of?: 'edit' | 'probe'): void
 }
 
 export class MapController implements InteractionHost {
   readonly #map: LatentMap
   readonly #events: ControllerEvents
+  readonly probing = new Probing(this)
   #hovered: number | undefined
   #tool: Outline | undefined
 
@@ -158,6 +160,31 @@ export class MapController implements InteractionHost {
     this.#events.callbacks().ondragcancel?.(index)
   }
 
+  placeUnder(pointOnScreen: Point): Place {
+    const selected = this.#events.selected()
+    return this.#map.mapFromScreen(pointOnScreen, selected === undefined ? undefined : this.placeOf(selected))
+  }
+
+  placeOf(index: number): Place {
+    return this.#map.placeOf(index)
+  }
+
+  screenFromMap(pointInMap: Place): Point {
+    return this.#map.screenFromMap(pointInMap)
+  }
+
+  probe(pointInMap: Place, index: number | undefined, pointOnScreen: Point): void {
+    const { onprobe } = this.#events.callbacks()
+    if (!onprobe) return
+    this.#events.onhold(pointOnScreen, 'probe')
+    onprobe(this.#told(pointInMap), index)
+  }
+
+  endProbe(): void {
+    this.#events.onhold(undefined)
+    this.#events.callbacks().onprobe?.(undefined)
+  }
+
   setCursor(cursor: string): void {
     this.#events.setCursor(this.#tool ? 'crosshair' : cursor)
   }
@@ -201,7 +228,8 @@ export class MapController implements InteractionHost {
     if (next === undefined) return
     this.hover(next)
     this.#bringIntoView(next)
-    this.#events.callbacks().onannounce?.(`Image ${next}. Press Enter to select it.`)
+    this.probing.moveTo(next)
+    this.#events.callbacks().onannounce?.(`Image ${next}. Enter selects it, Space shows it.`)
   }
 
   /** Moves the selected point by 8 px: dragging without a pointer. */

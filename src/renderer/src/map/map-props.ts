@@ -65,6 +65,12 @@ export interface MapCallbacks {
   ondragcancel?: ((index: number) => void) | undefined
   /** Many are taken at once. Without it there is neither lasso nor rectangle. */
   onmark?: ((indices: Iterable<number>, how: Marking) => void) | undefined
+  /**
+   * Space is held over a place: it is to be looked at. Undefined when it is over.
+   *
+   * @param index of the image that lies exactly there
+   */
+  onprobe?: ((pointInMap: number[] | undefined, index?: number) => void) | undefined
   /** A sentence for screen readers. */
   onannounce?: ((text: string) => void) | undefined
 }
@@ -87,6 +93,8 @@ export interface MapProps extends MapCallbacks {
   /** Later ones lie above earlier ones. */
   figures?: readonly Figure[] | undefined
   editedPicture?: Picture | undefined
+  /** Shown beside the pointer while it is probed. */
+  probedPicture?: Picture | undefined
   /** Pictures of the map's plane behind its points, while it is flat. */
   terrain?: TerrainGround | undefined
   /** Whole, hard-edged pixels instead of smooth enlargement. */

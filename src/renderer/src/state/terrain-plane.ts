@@ -22,7 +22,7 @@ export function planeOf(projection: Projection, codes: Float32Array, anchor: Anc
   const { record } = projection
   if ('basis' in record) {
     const codeAt = projection.startDrag(anchor ?? { code: record.mean })
-    return { codeAt, mark: codeAt([0, 0]) }
+    return { codeAt, mark: codeAt(record.dimensions === 3 ? [0, 0, 0] : [0, 0]) }
   }
   const known = anchor ?? { code: codes.subarray(0, record.latentSize), index: 0 }
   return { codeAt: projection.startDrag(known), mark: Float32Array.from(known.code) }
@@ -32,12 +32,16 @@ export function isSamePlane(a: Plane, b: Plane): boolean {
   return a.mark.length === b.mark.length && a.mark.every((x, i) => Math.abs(x - b.mark[i]!) < 1e-3)
 }
 
-/** @param image that is selected */
-export function planeInWords({ record }: Projection, image: number | undefined): string {
+/** @param selected image, if there is one */
+export function planeInWords(
+  { record }: Projection,
+  selected: { image: number; isEdited: boolean } | undefined,
+): string {
   if (!('basis' in record)) return 'Behind the points: blends of the codes nearby'
   if (record.latentSize === record.dimensions) return 'Behind the points: the latent space itself'
-  const through = image === undefined ? 'the middle of the data' : `image ${image} as it is edited`
-  return `Behind the points: the plane through ${through}`
+  if (!selected) return 'Behind the points: the plane through the middle of the data'
+  const { image, isEdited } = selected
+  return `Behind the points: the plane through ${isEdited ? 'the edit of ' : ''}image ${image}`
 }
 
 const sampleSize = 400

@@ -29,7 +29,7 @@ interface Open {
 /** Added around the map, as a share of its longer side: there a formula still has codes, a local map has none. */
 const margin = 0.15
 /** How much of its pictures is seen far from all data where the map has a formula. */
-const leastVouched = 0.3
+const leastVouched = 0.42
 /** Another plane is made only when the hand has come to rest. */
 const restMs = 250
 
