@@ -1,5 +1,5 @@
 /** Listens to the canvas and turns DOM events into samples for the interaction. */
-import type { Outline, PointerSample } from './hand-state'
+import type { PointerSample, Tool } from './hand-state'
 import { Interaction } from './interaction'
 import type { MapController } from './map-controller'
 
@@ -89,12 +89,14 @@ class CanvasInput {
   }
 
   doubleClick(event: MouseEvent): void {
-    if (!this.#controller.pick(this.#place(event))) this.#controller.fit()
+    if (!this.#interaction.isIdle) this.#interaction.finish()
+    else if (!this.#controller.pick(this.#place(event))) this.#controller.fit()
   }
 
   key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey) return
     if (event.key === 'Escape' && !this.#interaction.isIdle) this.#interaction.cancel()
+    else if (event.key === 'Enter' && !this.#interaction.isIdle) this.#interaction.finish()
     else if (!this.#interaction.isIdle || !this.#controller.key(event)) return
     event.preventDefault()
     event.stopPropagation()
@@ -125,9 +127,10 @@ class CanvasInput {
     }
   }
 
-  #outline({ altKey, ctrlKey, metaKey }: PointerEvent): Outline | undefined {
-    if (!this.#controller.canMark) return undefined
-    return this.#controller.tool ?? (altKey ? 'lasso' : ctrlKey || metaKey ? 'rectangle' : undefined)
+  #outline({ altKey, ctrlKey, metaKey }: PointerEvent): Tool | undefined {
+    const { tool } = this.#controller
+    if (tool === 'path' || !this.#controller.canMark) return tool
+    return tool ?? (altKey ? 'lasso' : ctrlKey || metaKey ? 'rectangle' : undefined)
   }
 
   #place(event: MouseEvent): { x: number; y: number } {

@@ -1,6 +1,6 @@
 /** Between the hand and the map: carries out what the interaction states ask for and tells the host of the component. */
 import type { Point, Place } from './camera'
-import type { InteractionHost, Outline, Target } from './hand-state'
+import type { InteractionHost, Target, Tool } from './hand-state'
 import type { LatentMap } from './latent-map'
 import type { MapCallbacks, Marking } from './map-props'
 import { Probing } from './probing'
@@ -16,7 +16,7 @@ export interface ControllerEvents {
   /** The outline that is being drawn; undefined when there is none. */
   onoutline(outline: readonly Point[] | undefined): void
   /** What the next stroke of the hand draws. */
-  ontool(tool: Outline | undefined): void
+  ontool(tool: Tool | undefined): void
   /** Where the picture rides along; undefined when the hand is empty. */
   onhold(pointOnScreen: Point | undefined, of?: 'edit' | 'probe'): void
 }
@@ -26,7 +26,7 @@ export class MapController implements InteractionHost {
   readonly #events: ControllerEvents
   readonly probing = new Probing(this)
   #hovered: number | undefined
-  #tool: Outline | undefined
+  #tool: Tool | undefined
 
   constructor(map: LatentMap, events: ControllerEvents) {
     this.#map = map
@@ -65,12 +65,12 @@ export class MapController implements InteractionHost {
   }
 
   /** What the next stroke draws, if it is not to move or turn the map. */
-  get tool(): Outline | undefined {
+  get tool(): Tool | undefined {
     return this.#tool
   }
 
   /** Takes a tool for one stroke; the same once more puts it down. */
-  take(tool: Outline | undefined): void {
+  take(tool: Tool | undefined): void {
     this.#tool = tool === this.#tool ? undefined : tool
     this.#events.ontool(this.#tool)
     this.setCursor('default')
@@ -88,6 +88,16 @@ export class MapController implements InteractionHost {
   markWithin(outline: readonly Point[], adds: boolean): void {
     this.take(undefined)
     this.#mark(this.#map.pointsWithin(outline), adds ? 'add' : 'replace')
+  }
+
+  trace(line: readonly Point[] | undefined, isWhole = false): void {
+    if (isWhole || !line) this.take(undefined)
+    const places = line?.map((point) => this.#told(this.placeUnder(point)))
+    this.#events.callbacks().ontrace?.(places, isWhole)
+  }
+
+  get canTrace(): boolean {
+    return this.#events.callbacks().ontrace !== undefined
   }
 
   clearMarks(): void {
@@ -205,6 +215,8 @@ export class MapController implements InteractionHost {
   }
 
   #markingKey(key: string): boolean {
+    if (this.canTrace && key.toLowerCase() === 'p') return this.#taken('path')
+    if (key === 'Escape' && this.#tool === 'path') return this.#taken(undefined)
     const hasMarks = (this.#events.marked()?.size ?? 0) > 0
     if (!this.canMark) return false
     if (key.toLowerCase() === 'l') this.take('lasso')
@@ -212,6 +224,11 @@ export class MapController implements InteractionHost {
     else if (key === 'Escape' && this.#tool) this.take(undefined)
     else if (key === 'Escape' && hasMarks) this.clearMarks()
     else return false
+    return true
+  }
+
+  #taken(tool: Tool | undefined): true {
+    this.take(tool)
     return true
   }
 

@@ -39,7 +39,7 @@ export interface Replaying {
 export type TroubleKind = 'lost' | 'absent' | 'thumbnails'
 
 /** What a line over the map is about; says how it looks. */
-type FigureRole = 'neighbour' | 'trail' | 'path' | 'deviation'
+type FigureRole = 'neighbour' | 'trail' | 'path' | 'deviation' | 'stop' | 'mark'
 
 /** A line over the map, through points of the data (by index, wherever they are drawn now) and places in the map. */
 export interface Figure {
@@ -65,6 +65,8 @@ export interface MapCallbacks {
   ondragcancel?: ((index: number) => void) | undefined
   /** Many are taken at once. Without it there is neither lasso nor rectangle. */
   onmark?: ((indices: Iterable<number>, how: Marking) => void) | undefined
+  /** A line that is drawn, each place [dimensions]; undefined when it was given up. Without it no line can be drawn. */
+  ontrace?: ((line: number[][] | undefined, isWhole: boolean) => void) | undefined
   /**
    * Space is held over a place: it is to be looked at. Undefined when it is over.
    *

@@ -43,8 +43,9 @@ export class Probe {
     const { latent, projection } = this.#editor
     if (!latent || !projection) return
     this.#plane ??= planeOf(projection, latent.mu, this.#editor.anchor)
-    this.#z = index === undefined ? this.#plane.codeAt(pointInMap) : codeOf(latent, index)
-    this.#label = index === undefined ? 'Probe' : `Probe: image ${index}`
+    const own = index === undefined ? undefined : codeOf(latent, index)
+    this.#z = own ?? this.#plane.codeAt(pointInMap)
+    this.#label = own ? `Probe: image ${index}` : 'Probe'
     this.#decoder.show(latent.modelId, this.#z)
   }
 
