@@ -21,7 +21,8 @@ export function terrainScene({ settings }: Session, open: Connected): TerrainSce
 }
 
 /** What lies behind the points, in words. */
-export function terrainWords({ editor }: Connected): string | undefined {
+export function terrainWords({ editor, terrain }: Connected): string | undefined {
   const { projection, selected: image, isTouched: isEdited } = editor
-  return projection && planeInWords(projection, image === undefined ? undefined : { image, isEdited })
+  if (!projection || !terrain.ground) return undefined
+  return planeInWords(projection, image === undefined ? undefined : { image, isEdited })
 }

@@ -81,7 +81,8 @@ export class Painter {
     tweens.step(timeMs)
     const durationMs = last?.moving ? Math.min(timeMs - last.timeMs, longestFrameMs) : 16
     rig.step(durationMs)
-    this.#terrainFades = terrain.step(rig, durationMs)
+    const fadedMs = last && this.#terrainFades ? Math.min(timeMs - last.timeMs, longestFrameMs) : 16
+    this.#terrainFades = terrain.step(rig, fadedMs)
     this.frames.groundChanged ||= this.#terrainFades
     return detail.step(durationMs, tweens.still)
   }

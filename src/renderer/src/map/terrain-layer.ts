@@ -1,8 +1,9 @@
 /** The terrain's tiles as instanced rectangles below everything else, in one draw call. */
 import { InstancedBufferAttribute, InstancedBufferGeometry, Vector2 } from 'three'
 import { quadMesh } from './quad-mesh'
-import { placing, roundBox, type SharedUniforms } from './shared-uniforms'
+import { placing, type SharedUniforms } from './shared-uniforms'
 import type { TerrainAtlas } from './terrain-atlas'
+import { terrainStrength } from './terrain-strength'
 
 /** A tile as it is drawn. */
 export interface DrawnTile {
@@ -47,7 +48,6 @@ in vec2 vCell;
 in vec2 vShown;
 in vec4 vGround;
 out vec4 colour;
-${roundBox}
 void main() {
   vec2 place = clamp(vec2(vPlace.x, 1.0 - vPlace.y), uTexel, 1.0 - uTexel);
   vec3 picture = texture(uAtlas, (vCell + place) / uGrid).rgb;
@@ -55,11 +55,7 @@ void main() {
   // What stands in for a picture that is on its way is grey and dim.
   vec3 grey = vec3(dot(picture, vec3(0.299, 0.587, 0.114)));
   picture = mix(picture, mix(grey, uSurface, 0.35), 0.7 * vShown.y);
-  // A joint between tiles, and corners that are a little round: it is seen to be made of pictures.
-  float edge = roundBox(vPlace - 0.5, vec2(0.492), 0.05);
-  float inside = clamp(0.5 - edge / max(fwidth(edge), 1e-6), 0.0, 1.0);
-  // Points and pictures above it must be seen well: it is never as strong as they are.
-  colour = vec4(mix(uSurface, picture, uStrength.x * ground), vShown.x * uStrength.y * inside);
+  colour = vec4(mix(uSurface, picture, uStrength.x * ground), vShown.x * uStrength.y);
 }`
 
 const numbersPerTile = { aSquare: 3, aLook: 3, aGround: 4 } as const
@@ -72,7 +68,7 @@ export class TerrainLayer {
     uAtlas: { value: null as TerrainAtlas['texture'] | null },
     uTexel: { value: 0 },
     /** How much the pictures differ from the ground, and how much of all is seen. */
-    uStrength: { value: new Vector2(0.66, 1) },
+    uStrength: { value: new Vector2(terrainStrength, 1) },
   }
   #room = 0
 

@@ -6,7 +6,7 @@ import { percentile } from '../../../core/statistics/moments'
 
 export interface Plane {
   /** [latentSize] */
-  codeAt(pointInMap: readonly number[]): Float32Array
+  codeAt: (pointInMap: readonly number[]) => Float32Array
   /** Two planes with the same mark are the same. */
   mark: Float32Array
 }
@@ -44,9 +44,13 @@ export function planeInWords(
   return `Behind the points: the plane through ${isEdited ? 'the edit of ' : ''}image ${image}`
 }
 
+/** Of the terrain around the map, as a share of its longer side: there a formula still has codes, a local map has none. */
+export const margin = 0.15
+/** How much of its pictures is seen far from all data where the map has a formula. */
+export const leastVouched = 0.42
 const sampleSize = 400
 /** Of a map's longer side: nearer than this, the data always vouch for a place. */
-const leastReach = 0.035
+const leastReach = 0.05
 
 /**
  * How much the data vouch for a place of a flat map: wholly as near as points usually are to one another, and `least`

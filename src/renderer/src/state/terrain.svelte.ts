@@ -4,7 +4,7 @@ import type { LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import type { TerrainGround } from '../map/terrain-ground'
 import { centreOf, gridAround, type Tile, type TerrainGrid } from '../map/terrain-grid'
-import { isSamePlane, planeOf, vouchedBy, type Plane } from './terrain-plane'
+import { isSamePlane, leastVouched, margin, planeOf, vouchedBy, type Plane } from './terrain-plane'
 import { TileQueue } from './tile-queue'
 
 /** What the terrain depends on. */
@@ -26,10 +26,6 @@ interface Open {
   under: Pick<TerrainGround, 'mapId' | 'grid' | 'sidePx' | 'vouchedAt'>
 }
 
-/** Added around the map, as a share of its longer side: there a formula still has codes, a local map has none. */
-const margin = 0.15
-/** How much of its pictures is seen far from all data where the map has a formula. */
-const leastVouched = 0.42
 /** Another plane is made only when the hand has come to rest. */
 const restMs = 250
 
