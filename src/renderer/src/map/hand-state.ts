@@ -2,7 +2,7 @@
 import type { Place, Point } from './camera'
 import type { Trace } from './motion'
 
-export type Outline = 'lasso' | 'rectangle'
+type Outline = 'lasso' | 'rectangle'
 /** What the hand draws: around points, or a line. */
 export type Tool = Outline | 'path'
 
