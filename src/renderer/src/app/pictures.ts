@@ -34,7 +34,12 @@ export async function savePathStrip({ open, shell }: Session): Promise<void> {
   const path = first && (await window.slerp.choosePicturePath('Path.png'))
   if (!open || !path) return
   const images: Images = { ...first, count: pictures.length, rgba: joined(pictures) }
-  const sheet = { title: 'Path', rows: [{ label: wayWords[open.path.record?.way ?? 'map'], images }], scale: 2, path }
+  const sheet = {
+    title: 'Path',
+    rows: [{ label: wayWords[open.path.record?.way ?? 'map'], images }],
+    scale: 2,
+    path,
+  }
   await open.service.call('export.sheet', sheet).then(
     () => shell.say('The path was saved.'),
     () => shell.say('The path could not be saved there. Choose another folder and try again.'),
