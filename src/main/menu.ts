@@ -38,6 +38,7 @@ export function setMenu(): void {
     item('Show only selected', 'show-only-selected', 'I'),
     item('Show all', 'show-all', 'Shift+H'),
     { type: 'separator' },
+    item('Terrain behind the map', 'terrain', 'T'),
     item('All commands…', 'palette', 'CmdOrCtrl+K'),
     item('Dark or light', 'toggle-theme'),
     item('Lecture size', 'lecture-size'),

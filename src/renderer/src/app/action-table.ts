@@ -2,6 +2,7 @@ import { savePicture, copyPicture } from './pictures'
 import type { Action } from './actions'
 import { markActions } from './mark-actions'
 import type { Session } from './session.svelte'
+import { canHaveTerrain } from './terrain-scene'
 
 /** All actions there are. The menu bar names the same ones. */
 export function actionsOf(session: Session): readonly Action[] {
@@ -78,6 +79,16 @@ function viewActions(session: Session): Action[] {
     onCodes(session, 'show-posterior', 'Posterior on the map, on or off', 'V', () =>
       settings.showPosterior(!settings.showsPosterior),
     ),
+    {
+      ...action(
+        'terrain',
+        'Terrain behind the map on or off',
+        ['T'],
+        () => canHaveTerrain(session),
+        () => settings.toggleTerrain(),
+      ),
+      yieldsToText: true,
+    },
     action('palette', 'All commands…', ['Ctrl+K'], always, () => shell.open('palette')),
     action('toggle-theme', 'Switch between dark and light', [], always, () => settings.toggleTheme()),
     action('lecture-size', 'Lecture size on or off', [], always, () => settings.toggleSize()),

@@ -25,6 +25,37 @@ export async function saveHistory({ open, shell }: Session, modelId: string, nam
   )
 }
 
+const wayWords = { map: 'Under the line', linear: 'Straight', slerp: 'Slerp' } as const
+
+/** The pictures along a path, one beside the other. */
+export async function savePathStrip({ open, shell }: Session): Promise<void> {
+  const pictures = open?.path.pictures ?? []
+  const [first] = pictures
+  const path = first && (await window.slerp.choosePicturePath('Path.png'))
+  if (!open || !path) return
+  const images: Images = { ...first, count: pictures.length, rgba: joined(pictures) }
+  const sheet = {
+    title: 'Path',
+    rows: [{ label: wayWords[open.path.record?.way ?? 'map'], images }],
+    scale: 2,
+    path,
+  }
+  await open.service.call('export.sheet', sheet).then(
+    () => shell.say('The path was saved.'),
+    () => shell.say('The path could not be saved there. Choose another folder and try again.'),
+  )
+}
+
+function joined(pictures: readonly Images[]): Uint8Array {
+  const all = new Uint8Array(pictures.reduce((bytes, { rgba }) => bytes + rgba.length, 0))
+  let at = 0
+  for (const { rgba } of pictures) {
+    all.set(rgba, at)
+    at += rgba.length
+  }
+  return all
+}
+
 async function saveImages(
   { open, shell }: Session,
   images: Images,

@@ -7,7 +7,10 @@ import { Engine } from '../state/engine.svelte'
 import { Maps } from '../state/maps.svelte'
 import { Measures } from '../state/measures.svelte'
 import { Plan } from '../state/plan.svelte'
+import { Path } from '../state/path.svelte'
+import { Probe } from '../state/probe.svelte'
 import { Settings } from '../state/settings.svelte'
+import { Terrain } from '../state/terrain.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
 import { Training } from '../state/training.svelte'
 import { Workspace } from '../state/workspace.svelte'
@@ -24,6 +27,9 @@ export interface Connected {
   codes: Codes
   measures: Measures
   training: Training
+  terrain: Terrain
+  probe: Probe
+  path: Path
   timeMachine: TimeMachine
   plan: Plan
   engine: Engine
@@ -32,6 +38,8 @@ export interface Connected {
 /** Losses of the service in a row after which it is not started again unasked. */
 const mostLosses = 3
 const settledMs = 20_000
+const terrainFailed =
+  'The pictures behind the points could not be made. Switch the terrain off and on to try again.'
 
 /** The window's one session: holds on to the service and, when that dies, brings back what was open. */
 export class Session {
@@ -120,10 +128,28 @@ export class Session {
     const editor = new Editor(service, workspace)
     const codes = new Codes(service, editor)
     const measures = new Measures(service, workspace)
+    const terrain = new Terrain(service, () => this.shell.say(terrainFailed))
+    const probe = new Probe(service, editor)
+    const path = new Path(service, editor)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
-    return { service, workspace, maps, beside, editor, codes, measures, training, timeMachine, plan, engine }
+    return {
+      service,
+      workspace,
+      maps,
+      beside,
+      editor,
+      codes,
+      measures,
+      training,
+      terrain,
+      probe,
+      path,
+      timeMachine,
+      plan,
+      engine,
+    }
   }
 
   async #lose(): Promise<void> {

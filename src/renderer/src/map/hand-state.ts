@@ -2,7 +2,9 @@
 import type { Place, Point } from './camera'
 import type { Trace } from './motion'
 
-export type Outline = 'lasso' | 'rectangle'
+type Outline = 'lasso' | 'rectangle'
+/** What the hand draws: around points, or a line. */
+export type Tool = Outline | 'path'
 
 export interface Target {
   index: number
@@ -26,6 +28,8 @@ export interface InteractionHost {
   /** While it is being drawn; undefined when it is over. */
   showOutline(outline: readonly Point[] | undefined): void
   markWithin(outline: readonly Point[], adds: boolean): void
+  /** A line while it is drawn and when it ends; undefined when it was given up. */
+  trace(line: readonly Point[] | undefined, isWhole?: boolean): void
   panBy(movedPx: Point): void
   turnBy(movedPx: Point): void
   glide(velocityPxPerMs: Point, turns: boolean): void
@@ -40,8 +44,8 @@ export interface InteractionHost {
 
 export interface PointerSample extends Trace {
   pointerId: number
-  /** What the hand draws around points, if it draws. */
-  outline?: Outline | undefined
+  /** What the hand draws, if it draws. */
+  outline?: Tool | undefined
   /** With Shift, what is marked comes to what was. */
   adds?: boolean
   /** With the right button, or Shift, a hand moves the map even where it would turn it. */
@@ -59,6 +63,8 @@ export abstract class State {
   down?(sample: PointerSample): State
   move?(sample: PointerSample): State
   up?(sample: PointerSample): State
+  /** Enter was pressed, or the button twice. */
+  finish?(): State
   /** Escape was pressed, or the system took the pointer away. */
   cancel?(): State
 }

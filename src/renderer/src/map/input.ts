@@ -1,5 +1,5 @@
 /** Listens to the canvas and turns DOM events into samples for the interaction. */
-import type { Outline, PointerSample } from './hand-state'
+import type { PointerSample, Tool } from './hand-state'
 import { Interaction } from './interaction'
 import type { MapController } from './map-controller'
 
@@ -22,6 +22,10 @@ export function listenToInput(canvas: HTMLCanvasElement, controller: MapControll
   on('wheel', (event) => input.wheel(event))
   on('dblclick', (event) => input.doubleClick(event))
   on('keydown', (event) => input.key(event))
+  const { signal } = listening
+  window.addEventListener('keydown', (event) => input.space(event), { signal })
+  window.addEventListener('keyup', ({ key }) => key === ' ' && controller.probing.release(), { signal })
+  window.addEventListener('blur', () => controller.probing.release(), { signal })
   // Chromium holds `pointermove` back until the next frame; while dragging, the decoder should not wait for that.
   on('pointerrawupdate' as 'pointermove', (event) => input.rawMove(event))
   return () => listening.abort()
@@ -41,6 +45,7 @@ class CanvasInput {
   }
 
   down(event: PointerEvent): void {
+    this.#controller.probing.release()
     if (event.button !== 0 && event.button !== 2) return
     this.#canvas.setPointerCapture(event.pointerId)
     this.#interaction.down(this.#sample(event))
@@ -54,6 +59,7 @@ class CanvasInput {
     const sample = this.#sample(newest)
     if (this.#interaction.isDragging && this.#isRepeated(sample)) return
     this.#last = sample
+    if (this.#interaction.isIdle) this.#controller.probing.moveTo(sample)
     this.#interaction.move(sample)
   }
 
@@ -72,7 +78,9 @@ class CanvasInput {
   }
 
   leave(): void {
-    if (this.#interaction.isIdle) this.#controller.hover(undefined)
+    if (!this.#interaction.isIdle) return
+    this.#controller.hover(undefined)
+    this.#controller.probing.moveTo(undefined)
   }
 
   wheel(event: WheelEvent): void {
@@ -81,15 +89,24 @@ class CanvasInput {
   }
 
   doubleClick(event: MouseEvent): void {
-    if (!this.#controller.pick(this.#place(event))) this.#controller.fit()
+    if (!this.#interaction.isIdle) this.#interaction.finish()
+    else if (!this.#controller.pick(this.#place(event))) this.#controller.fit()
   }
 
   key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey) return
     if (event.key === 'Escape' && !this.#interaction.isIdle) this.#interaction.cancel()
+    else if (event.key === 'Enter' && !this.#interaction.isIdle) this.#interaction.finish()
     else if (!this.#interaction.isIdle || !this.#controller.key(event)) return
     event.preventDefault()
     event.stopPropagation()
+  }
+
+  /** With the map in hand, or under a pointer while nothing else listens to the key. */
+  space(event: KeyboardEvent): void {
+    const isOurs = event.target === this.#canvas || event.target === document.body
+    if (event.key !== ' ' || !isOurs || event.defaultPrevented || !this.#interaction.isIdle) return
+    if (this.#controller.probing.press()) event.preventDefault()
   }
 
   #isRepeated(sample: PointerSample): boolean {
@@ -110,9 +127,10 @@ class CanvasInput {
     }
   }
 
-  #outline({ altKey, ctrlKey, metaKey }: PointerEvent): Outline | undefined {
-    if (!this.#controller.canMark) return undefined
-    return this.#controller.tool ?? (altKey ? 'lasso' : ctrlKey || metaKey ? 'rectangle' : undefined)
+  #outline({ altKey, ctrlKey, metaKey }: PointerEvent): Tool | undefined {
+    const { tool } = this.#controller
+    if (tool === 'path' || !this.#controller.canMark) return tool
+    return tool ?? (altKey ? 'lasso' : ctrlKey || metaKey ? 'rectangle' : undefined)
   }
 
   #place(event: MouseEvent): { x: number; y: number } {

@@ -16,6 +16,8 @@ class RecordingHost implements InteractionHost {
   showOutline = () => {}
   markWithin = (outline: readonly { x: number; y: number }[], adds: boolean) =>
     this.#note(adds ? 'add' : 'mark', outline.map(({ x, y }) => `${x},${y}`).join(' '))
+  trace = (line: readonly { x: number; y: number }[] | undefined, isWhole?: boolean) =>
+    this.#note(isWhole ? 'path' : 'trace', line?.map(({ x, y }) => `${x},${y}`).join(' '))
   panBy = (moved: { x: number; y: number }) => this.#note('pan', moved.x, moved.y)
   turnBy = (moved: { x: number; y: number }) => this.#note('turn', moved.x, moved.y)
   glide = (velocity: { x: number; y: number }, turns: boolean) =>
@@ -137,6 +139,38 @@ describe('the hand', () => {
     stroke({ outline: 'lasso' }, () => hand.cancel())
     const marked = ['mark 50,50 80,50 80,60', 'add 50,50 80,50 80,60 50,60']
     expect(host.calls.filter((call) => call !== 'stop')).toEqual(marked)
+    expect(hand.isIdle).toBe(true)
+  })
+
+  it('draws a path in one stroke, which ends when it is let go', () => {
+    const tool = { outline: 'path' as const }
+    hand.down({ ...at(0, 0), ...tool })
+    hand.move(at(10, 0))
+    hand.move(at(11, 0))
+    hand.move(at(20, 5))
+    hand.up(at(20, 5))
+    expect(host.calls.at(-1)).toBe('path 0,0 10,0 20,5')
+    expect(hand.isIdle).toBe(true)
+  })
+
+  it('draws a path by its corners until Enter, and gives it up on Escape', () => {
+    const click = (x: number, y: number) => {
+      hand.down({ ...at(x, y), outline: 'path' as const })
+      hand.move(at(x + 2, y))
+      hand.up(at(x + 2, y))
+    }
+    click(0, 0)
+    hand.move(at(30, 0))
+    expect(host.calls.at(-1)).toBe('trace 0,0 30,0')
+    click(60, 0)
+    click(60, 40)
+    click(61, 40)
+    hand.finish()
+    expect(host.calls.at(-1)).toBe('path 0,0 60,0 60,40')
+    click(0, 0)
+    click(50, 9)
+    hand.cancel()
+    expect(host.calls.at(-1)).toBe('trace undefined')
     expect(hand.isIdle).toBe(true)
   })
 })

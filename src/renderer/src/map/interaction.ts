@@ -7,6 +7,7 @@ import { State, type InteractionHost, type PointerSample, type Target } from './
 import { releaseVelocity } from './motion'
 import { along } from './orbit'
 import { Outlining } from './outlining'
+import { Tracing } from './tracing'
 
 /** Pixels that a press may move and still be a click. */
 const clickSlackPx = 3
@@ -17,6 +18,7 @@ class Idle extends State {
   }
   override down(sample: PointerSample): State {
     this.host.stopMoving()
+    if (sample.outline === 'path') return new Tracing(this.host, sample, this)
     if (sample.outline) return new Outlining(this.host, sample, this)
     const target = sample.isRightButton ? undefined : this.host.pick(sample)
     return target ? new Pressing(this.host, sample, target) : new Moving(this.host, sample)
@@ -162,7 +164,7 @@ export class Interaction {
     return this.#state instanceof Idle
   }
   get isOutlining(): boolean {
-    return this.#state instanceof Outlining
+    return this.#state instanceof Outlining || this.#state instanceof Tracing
   }
   get isDragging(): boolean {
     return this.#state instanceof Dragging
@@ -175,6 +177,9 @@ export class Interaction {
   }
   up(sample: PointerSample): void {
     this.#change(this.#state.up?.(sample))
+  }
+  finish(): void {
+    this.#change(this.#state.finish?.())
   }
   cancel(): void {
     this.#change(this.#state.cancel?.())

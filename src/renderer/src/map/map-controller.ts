@@ -1,8 +1,9 @@
 /** Between the hand and the map: carries out what the interaction states ask for and tells the host of the component. */
 import type { Point, Place } from './camera'
-import type { InteractionHost, Outline, Target } from './hand-state'
+import type { InteractionHost, Target, Tool } from './hand-state'
 import type { LatentMap } from './latent-map'
 import type { MapCallbacks, Marking } from './map-props'
+import { Probing } from './probing'
 
 const stepFactor = 1.6
 
@@ -15,16 +16,17 @@ export interface ControllerEvents {
   /** The outline that is being drawn; undefined when there is none. */
   onoutline(outline: readonly Point[] | undefined): void
   /** What the next stroke of the hand draws. */
-  ontool(tool: Outline | undefined): void
+  ontool(tool: Tool | undefined): void
   /** Where the picture rides along; undefined when the hand is empty. */
-  onhold(pointOnScreen: Point | undefined): void
+  onhold(pointOnScreen: Point | undefined, of?: 'edit' | 'probe'): void
 }
 
 export class MapController implements InteractionHost {
   readonly #map: LatentMap
   readonly #events: ControllerEvents
+  readonly probing = new Probing(this)
   #hovered: number | undefined
-  #tool: Outline | undefined
+  #tool: Tool | undefined
 
   constructor(map: LatentMap, events: ControllerEvents) {
     this.#map = map
@@ -71,12 +73,12 @@ export class MapController implements InteractionHost {
   }
 
   /** What the next stroke draws, if it is not to move or turn the map. */
-  get tool(): Outline | undefined {
+  get tool(): Tool | undefined {
     return this.#tool
   }
 
   /** Takes a tool for one stroke; the same once more puts it down. */
-  take(tool: Outline | undefined): void {
+  take(tool: Tool | undefined): void {
     this.#tool = tool === this.#tool ? undefined : tool
     this.#events.ontool(this.#tool)
     this.setCursor('default')
@@ -94,6 +96,16 @@ export class MapController implements InteractionHost {
   markWithin(outline: readonly Point[], adds: boolean): void {
     this.take(undefined)
     this.#mark(this.#map.pointsWithin(outline), adds ? 'add' : 'replace')
+  }
+
+  trace(line: readonly Point[] | undefined, isWhole = false): void {
+    if (isWhole || !line) this.take(undefined)
+    const places = line?.map((point) => this.#told(this.placeUnder(point)))
+    this.#events.callbacks().ontrace?.(places, isWhole)
+  }
+
+  get canTrace(): boolean {
+    return this.#events.callbacks().ontrace !== undefined
   }
 
   clearMarks(): void {
@@ -166,6 +178,31 @@ export class MapController implements InteractionHost {
     this.#events.callbacks().ondragcancel?.(index)
   }
 
+  placeUnder(pointOnScreen: Point): Place {
+    const selected = this.#events.selected()
+    return this.#map.mapFromScreen(pointOnScreen, selected === undefined ? undefined : this.placeOf(selected))
+  }
+
+  placeOf(index: number): Place {
+    return this.#map.placeOf(index)
+  }
+
+  screenFromMap(pointInMap: Place): Point {
+    return this.#map.screenFromMap(pointInMap)
+  }
+
+  probe(pointInMap: Place, index: number | undefined, pointOnScreen: Point): void {
+    const { onprobe } = this.#events.callbacks()
+    if (!onprobe) return
+    this.#events.onhold(pointOnScreen, 'probe')
+    onprobe(this.#told(pointInMap), index)
+  }
+
+  endProbe(): void {
+    this.#events.onhold(undefined)
+    this.#events.callbacks().onprobe?.(undefined)
+  }
+
   setCursor(cursor: string): void {
     this.#events.setCursor(this.#tool ? 'crosshair' : cursor)
   }
@@ -186,6 +223,8 @@ export class MapController implements InteractionHost {
   }
 
   #markingKey(key: string): boolean {
+    if (this.canTrace && key.toLowerCase() === 'p') return this.#taken('path')
+    if (key === 'Escape' && this.#tool === 'path') return this.#taken(undefined)
     const hasMarks = (this.#events.marked()?.size ?? 0) > 0
     if (!this.canMark) return false
     if (key.toLowerCase() === 'l') this.take('lasso')
@@ -193,6 +232,11 @@ export class MapController implements InteractionHost {
     else if (key === 'Escape' && this.#tool) this.take(undefined)
     else if (key === 'Escape' && hasMarks) this.clearMarks()
     else return false
+    return true
+  }
+
+  #taken(tool: Tool | undefined): true {
+    this.take(tool)
     return true
   }
 
@@ -209,8 +253,9 @@ export class MapController implements InteractionHost {
     if (next === undefined) return
     this.hover(next)
     this.#bringIntoView(next)
+    this.probing.moveTo(next)
     const { describe, onannounce } = this.#events.callbacks()
-    onannounce?.(`${describe?.(next) ?? `Image ${next}`}. Press Enter to select it.`)
+    onannounce?.(`${describe?.(next) ?? `Image ${next}`}. Press Enter to select it, Space to see it.`)
   }
 
   /** Moves the selected point by 8 px: dragging without a pointer. */

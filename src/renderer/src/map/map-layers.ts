@@ -8,6 +8,7 @@ import type { Morph } from './morph'
 import { OverlayLayer } from './overlay-layer'
 import { PointLayer } from './point-layer'
 import type { Stage } from './stage'
+import { TerrainLayer } from './terrain-layer'
 import { appearMs, ThumbnailLayer } from './thumbnail-layer'
 
 const seed = 1
@@ -15,6 +16,7 @@ const seed = 1
 const mostPassing = 600
 
 export class MapLayers {
+  readonly terrain: TerrainLayer
   readonly points: PointLayer
   readonly thumbnails: ThumbnailLayer
   readonly marks: MarkLayer
@@ -30,11 +32,13 @@ export class MapLayers {
 
   constructor(stage: Stage) {
     this.#stage = stage
+    this.terrain = new TerrainLayer(stage.shared)
     this.points = new PointLayer(stage.shared)
     this.thumbnails = new ThumbnailLayer(stage.shared)
     this.marks = new MarkLayer(stage.shared)
     this.overlay = new OverlayLayer(stage.shared)
-    stage.add([this.points.object, this.thumbnails.object, ...this.marks.objects], this.overlay.object)
+    const { terrain, points, thumbnails, marks, overlay } = this
+    stage.add([terrain.object, points.object, thumbnails.object, ...marks.objects], overlay.object)
   }
 
   get hasThumbnails(): boolean {
@@ -127,6 +131,7 @@ export class MapLayers {
   }
 
   dispose(): void {
+    this.terrain.dispose()
     this.points.dispose()
     this.thumbnails.dispose()
     this.marks.dispose()

@@ -1,6 +1,6 @@
 /** What the map is told and what it tells: the contract between `Map.svelte` and whoever shows it. */
-
 import type { Point } from './camera'
+import type { TerrainGround } from './terrain-ground'
 
 /** Thumbnails of the images 0 to `count - 1`, fetched in pieces after the first paint. */
 export interface ThumbnailSource {
@@ -40,7 +40,7 @@ export interface Replaying {
 export type TroubleKind = 'lost' | 'absent' | 'thumbnails'
 
 /** What a line over the map is about; says how it looks. */
-type FigureRole = 'neighbour' | 'trail' | 'path' | 'deviation' | 'draw' | 'moved'
+type FigureRole = 'neighbour' | 'trail' | 'path' | 'stop' | 'mark' | 'deviation' | 'draw' | 'moved'
 
 /** A line over the map, through points of the data (by index, wherever they are drawn now) and places in the map. */
 export interface Figure {
@@ -84,6 +84,14 @@ export interface MapCallbacks {
   onmark?: ((indices: Iterable<number>, how: Marking) => void) | undefined
   /** Called with every frame: what lies over several maps follows them. */
   onframe?: (() => void) | undefined
+  /** A line that is drawn, each place [dimensions]; undefined when it was given up. Without it no line can be drawn. */
+  ontrace?: ((line: number[][] | undefined, isWhole: boolean) => void) | undefined
+  /**
+   * Space is held over a place: it is to be looked at. Undefined when it is over.
+   *
+   * @param index of the image that lies exactly there
+   */
+  onprobe?: ((pointInMap: number[] | undefined, index?: number) => void) | undefined
   /** A sentence for screen readers. */
   onannounce?: ((text: string) => void) | undefined
 }
@@ -119,6 +127,10 @@ export interface MapProps extends MapCallbacks {
   /** Later ones lie above earlier ones. */
   figures?: readonly Figure[] | undefined
   editedPicture?: Picture | undefined
+  /** Shown beside the pointer while it is probed. */
+  probedPicture?: Picture | undefined
+  /** Pictures of the map's plane behind its points, while it is flat. */
+  terrain?: TerrainGround | undefined
   /** Whole, hard-edged pixels instead of smooth enlargement. */
   crispPixels?: boolean | undefined
   distanceLabel?: string | undefined

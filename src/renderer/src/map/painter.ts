@@ -10,6 +10,7 @@ import type { Pose } from './orbit'
 import { shapesFor, type DrawnPoint } from './overlay-shapes'
 import { Projection } from './projection'
 import type { Stage } from './stage'
+import type { Terrain } from './terrain'
 import type { Tweens } from './tweens'
 
 export interface PainterEvents {
@@ -24,6 +25,7 @@ export interface PainterEvents {
 export interface Painted {
   stage: Stage
   layers: MapLayers
+  terrain: Terrain
   detail: Detail
   morph: Morph
   held: HeldPoint
@@ -33,6 +35,8 @@ export interface Painted {
 
 /** A longer pause between two frames is not a movement. */
 const longestFrameMs = 100
+/** Those that change what lies below the overlay. */
+const groundTweens = ['morph', 'dim', 'terrain']
 
 export class Painter {
   readonly frames = new Frames((timeMs) => this.draw(timeMs))
@@ -41,6 +45,7 @@ export class Painter {
   readonly #painted: Painted
   readonly #budget = new FrameBudget()
   readonly #events: PainterEvents
+  #terrainFades = false
   #lastFrame: { timeMs: number; view: Pose; moving: boolean } | undefined
 
   constructor(painted: Painted, events: PainterEvents) {
@@ -65,17 +70,20 @@ export class Painter {
 
   get #isMoving(): boolean {
     const { layers, tweens, rig } = this.#painted
-    return layers.appearing || tweens.active || rig.moving
+    return layers.appearing || this.#terrainFades || tweens.active || rig.moving
   }
 
   /** Moves all on to a time; returns whether thumbnails are growing. */
   #step(timeMs: number): boolean {
-    const { layers, tweens, rig, detail } = this.#painted
+    const { layers, terrain, tweens, rig, detail } = this.#painted
     const last = this.#lastFrame
-    this.frames.groundChanged ||= layers.appearing || tweens.runs('morph') || tweens.runs('dim')
+    this.frames.groundChanged ||= layers.appearing || groundTweens.some((name) => tweens.runs(name))
     tweens.step(timeMs)
     const durationMs = last?.moving ? Math.min(timeMs - last.timeMs, longestFrameMs) : 16
     rig.step(durationMs)
+    const fadedMs = last && this.#terrainFades ? Math.min(timeMs - last.timeMs, longestFrameMs) : 16
+    this.#terrainFades = terrain.step(rig, fadedMs)
+    this.frames.groundChanged ||= this.#terrainFades
     return detail.step(durationMs, tweens.still)
   }
 

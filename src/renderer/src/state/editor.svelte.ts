@@ -3,6 +3,7 @@ import type { DistanceFromData } from '../../../core/distance/distance'
 import { placeOfEdit, takeHold, type DragMap, type Held } from '../../../core/editing/dragging'
 import { codeOf, evaluateEdit } from '../../../core/editing/evaluate'
 import { amountOf, ownOffsetOf, withAmount, withOwnOffset } from '../../../core/editing/operations'
+import type { Anchor } from '../../../core/projection/local/local-map'
 import { openProjection, type Projection } from '../../../core/projection/projection'
 import type { ConceptRecord } from '../../../core/records/concept'
 import type { Edit, Operation } from '../../../core/records/edit'
@@ -81,6 +82,22 @@ export class Editor {
   /** The edited picture. */
   get edited(): Images | undefined {
     return this.#decoder.image
+  }
+
+  /** The edited code and where it lies, as what is around it on the map is taken from. */
+  get anchor(): Anchor | undefined {
+    const [code, index, latent, map] = [this.z, this.selected, this.latent, this.dragMap]
+    if (!code || !latent || !map || index === undefined) return undefined
+    return this.isTouched ? { code, at: placeOfEdit(index, this.operations, latent, map) } : { code, index }
+  }
+
+  /** A point is in the hand, or a slider is held. */
+  get isHeld(): boolean {
+    return this.#draft !== undefined || this.#hand !== undefined
+  }
+
+  distanceOf(z: Float32Array): DistanceFromData | undefined {
+    return this.latent && this.#nearness.of(this.latent, z)
   }
 
   get canUndo(): boolean {

@@ -12,6 +12,7 @@ export class Settings {
   #picture: 'pixels' | 'smooth' = $state(remembered('picture', ['pixels', 'smooth']) ?? 'smooth')
   #nearest: Shown = $state(remembered('nearest', ['shown', 'hidden']) ?? 'hidden')
   #posterior: Shown = $state(remembered('posterior', ['shown', 'hidden']) ?? 'hidden')
+  #terrain: 'shown' | 'hidden' = $state(remembered('terrain', ['shown', 'hidden']) ?? 'hidden')
   #systemTheme: Theme = $state('dark')
 
   constructor() {
@@ -58,6 +59,11 @@ export class Settings {
     this.#keep('posterior', this.#posterior)
   }
 
+  /** Whether decoded pictures lie behind the points of a flat map. */
+  get terrain(): boolean {
+    return this.#terrain === 'shown'
+  }
+
   toggleTheme(): void {
     this.#chosenTheme = this.theme === 'dark' ? 'light' : 'dark'
     this.#keep('theme', this.#chosenTheme)
@@ -71,6 +77,11 @@ export class Settings {
   toggleSmooth(): void {
     this.#picture = this.smooth ? 'pixels' : 'smooth'
     this.#keep('picture', this.#picture)
+  }
+
+  toggleTerrain(): void {
+    this.#terrain = this.terrain ? 'hidden' : 'shown'
+    this.#keep('terrain', this.#terrain)
   }
 
   #keep(name: string, value: string): void {
