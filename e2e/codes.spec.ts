@@ -161,7 +161,7 @@ test('arrow keys say which image they come to, in the plane and in space, and En
       await expect(page.getByRole('button', { name: '3D' })).toHaveAttribute('aria-pressed', 'true')
     }
     await mapOf(page).press('ArrowRight')
-    await expect(said).toHaveText(/^Image \d+: .*skin tone [\d.]+. Press Enter to select it.$/)
+    await expect(said).toHaveText(/^Image \d+: .*skin tone [\d.]+. Press Enter to select it, Space to see it.$/)
     const image = /\d+/.exec((await said.textContent())!)![0]
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: `Image ${image}`, exact: true })).toBeVisible()
