@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { MapRecord } from '../src/core/records/map'
 import { decodeNpy } from '../src/document/npy'
 import { expect, test } from './app'
-import { difference, mapOf, onScreen, pixelsOf, readDemo, selectedImage, settledPixels } from './window'
+import { difference, mapOf, onScreen, pixelsOf, readDemo, settledPixels } from './window'
 
 /** What a method has left in the demo document. */
 function kept(profile: string, method: MapRecord['method']): { record: MapRecord; positions: Float32Array } {
@@ -52,16 +52,14 @@ async function dragChanges(page: Page, positions: Float32Array): Promise<void> {
   const at = await onScreen(page, [positions[2 * near]!, positions[2 * near + 1]!])
   await page.mouse.click(at.x, at.y)
   await expect(page.getByTestId('edited-picture')).toBeVisible()
-  const image = await selectedImage(page)
-  const from = await onScreen(page, [positions[2 * image]!, positions[2 * image + 1]!])
   const box = (await mapOf(page).boundingBox())!
   const to = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   // Another image's picture may still be there.
   const before = await settledPixels(page)
 
-  await page.mouse.move(from.x, from.y)
+  // From where it was clicked: on the point itself another thumbnail may lie on top.
   await page.mouse.down()
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 8 })
+  await page.mouse.move((at.x + to.x) / 2, (at.y + to.y) / 2, { steps: 8 })
   await expect.poll(async () => difference(before, await pixelsOf(page, 'edited-picture'))).toBeGreaterThan(1)
   const half = await pixelsOf(page, 'edited-picture')
   await page.mouse.move(to.x, to.y, { steps: 8 })

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './app'
-import { mapOf, trainEmoji } from './window'
+import { drawingOf, mapOf, trainEmoji } from './window'
 
 const replayOf = (page: Page): Locator => page.getByLabel('Replay of the map')
 const stepOf = (page: Page): Promise<number> =>
@@ -13,7 +13,7 @@ async function restingPixels(map: Locator): Promise<string> {
     .poll(
       async () => {
         const before = last
-        last = (await map.screenshot()).toString('base64')
+        last = await drawingOf(map)
         return last === before
       },
       { timeout: 20_000, intervals: [400] },

@@ -66,6 +66,14 @@ export async function trainEmoji(page: Page, count: number, epochs: number): Pro
 
 export const mapOf = (page: Page): Locator => page.getByLabel('Latent map')
 
+/** What is drawn of a map, without the bars over it: icons are not painted alike to the last bit each time. */
+export async function drawingOf(map: Locator): Promise<string> {
+  const { x, y, width, height } = (await map.boundingBox())!
+  const barPx = 90
+  const clip = { x, y: y + barPx, width: width - barPx, height: height - barPx }
+  return (await map.page().screenshot({ clip })).toString('base64')
+}
+
 /** The image that the inspector shows. */
 export async function selectedImage(page: Page): Promise<number> {
   const text = await page
