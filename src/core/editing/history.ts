@@ -138,8 +138,8 @@ function goTo(draft: Draft, number: number): void {
 function rename(draft: Draft, number: number, name: string): void {
   const step = draft.steps.get(number)
   if (!step) return
-  const { name: _, ...others } = step
-  draft.steps.set(number, name ? { ...others, name } : others)
+  const { parent, before, after, at } = step
+  draft.steps.set(number, { parent, before, after, at, ...(name && { name }) })
 }
 
 /** An image that changed, so that it is seen; marking changes none. */

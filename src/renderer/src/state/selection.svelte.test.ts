@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { applyEntry, canRedo, canUndo, emptyHistory, type EditHistory } from '../../../core/editing/history'
+import { applyEntry, canUndo, emptyHistory, type EditHistory } from '../../../core/editing/history'
 import type { JournalEntry } from '../../../core/records/edit'
 import type { EditingView, LatentView } from '../../../protocol/api'
 import { portPair } from '../../../protocol/port'
