@@ -19,6 +19,7 @@ export function setMenu(): void {
   const edit: MenuItemConstructorOptions[] = [
     item('Undo', 'undo', 'CmdOrCtrl+Z'),
     item('Redo', 'redo', 'CmdOrCtrl+Shift+Z'),
+    item('All states of the edits', 'history', 'CmdOrCtrl+H'),
     { type: 'separator' },
     item('Copy picture', 'copy-picture', 'CmdOrCtrl+C'),
     { type: 'separator' },

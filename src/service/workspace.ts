@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { applyEntry, emptyHistory, replay, type EditHistory } from '../core/editing/history'
+import { applyEntry, canRedo, canUndo, emptyHistory, replay, type EditHistory } from '../core/editing/history'
 import type { JournalEntry } from '../core/records/edit'
 import { copyDocument, createDocument, openDocument, type Document } from '../document'
 import type { DocumentView, EditingView } from '../protocol/api'
@@ -84,14 +84,20 @@ export class Workspace {
     }
   }
 
+  /** All that was done to the document's images, as a tree. */
+  get history(): EditHistory {
+    return this.#history
+  }
+
   editing(): EditingView {
-    const { edits, marks, selected, done, undone } = this.#history
+    const { edits, marks, selected, current } = this.#history
     return {
       edits: [...edits.values()],
       marks: [...marks.values()],
       selected: selected ?? null,
-      canUndo: done.length > 0,
-      canRedo: undone.length > 0,
+      step: current,
+      canUndo: canUndo(this.#history),
+      canRedo: canRedo(this.#history),
     }
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Edit, JournalEntry } from '../records/edit'
-import { applyEntry, editOf, marksOf, replay, type EditHistory } from './history'
+import { applyEntry, canRedo, canUndo, editOf, marksOf, replay, wayTo, type EditHistory } from './history'
 
 const at = '2026-01-01T00:00:00.000Z'
 const undo: JournalEntry = { kind: 'undo', at }
@@ -70,5 +70,71 @@ test('with a model go its edits of a common step, not those of others, nor marks
   const together: JournalEntry = { kind: 'edits', at, edits: [edit(1, 0.5, 'gone'), edit(2, 0.5)] }
   const left = replay([together, mark('4'), { kind: 'remove-model', at, modelId: 'gone' }])
   expect([...left.edits.keys()]).toEqual(['m/2'])
-  expect([left.done.length, marksOf(left, 'd').marked]).toEqual([2, '4'])
+  expect([left.steps.size, marksOf(left, 'd').marked]).toEqual([2, '4'])
+})
+
+const go = (step: number): JournalEntry => ({ kind: 'go', at, step })
+/** A tree: changes, with going to any step in between. */
+const wanderings = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: changes },
+    { weight: 2, arbitrary: fc.nat(12).map(go) },
+    { weight: 1, arbitrary: fc.constantFrom(undo, redo) },
+  ),
+  { maxLength: 24 },
+)
+
+test('any step can be returned to: its state is what the steps on the way to it made', () => {
+  fc.assert(
+    fc.property(wanderings, (entries) => {
+      const made = entries.filter(({ kind }) => kind === 'edit' || kind === 'edits' || kind === 'mark')
+      const history = replay(entries)
+      for (const step of [0, ...history.steps.keys()]) {
+        const there = applyEntry(history, go(step))
+        expect(there.current).toBe(step)
+        expect(seen(there)).toEqual(seen(replay(wayTo(history, step).map((number) => made[number - 1]!))))
+        const again = applyEntry(there, go(history.current))
+        expect(seen(again)).toEqual(seen(history))
+      }
+    }),
+  )
+})
+
+test('what was done before a branch stays, and redo follows the branch that was left last', () => {
+  const twice: JournalEntry[] = [
+    { kind: 'edit', at, edit: edit(1, 0.1) },
+    { kind: 'edit', at, edit: edit(1, 0.2) },
+    undo,
+    { kind: 'edit', at, edit: edit(1, 0.3) },
+  ]
+  const factorOf = (history: EditHistory) => editOf(history, 'm', 1).operations
+  expect(replay(twice).steps.size).toBe(3)
+  expect(factorOf(replay([...twice, go(2)]))).toEqual([{ kind: 'truncation', factor: 0.2 }])
+  expect(factorOf(replay([...twice, undo, redo]))).toEqual([{ kind: 'truncation', factor: 0.3 }])
+  expect(factorOf(replay([...twice, go(2), undo, redo]))).toEqual([{ kind: 'truncation', factor: 0.2 }])
+})
+
+test('a state has a name until it is taken away, and a step that is not there changes nothing', () => {
+  const name = (step: number, called: string): JournalEntry => ({ kind: 'name', at, step, name: called })
+  const one: JournalEntry = { kind: 'edit', at, edit: edit(1, 0.5) }
+  expect(replay([one, name(1, 'older')]).steps.get(1)?.name).toBe('older')
+  expect(replay([one, name(1, 'older'), name(1, '')]).steps.get(1)).not.toHaveProperty('name')
+  expect(replay([one, name(7, 'none'), go(9)])).toEqual(replay([one]))
+})
+
+test('without a model the tree grows together where its steps were', () => {
+  const entries: JournalEntry[] = [
+    { kind: 'edit', at, edit: edit(1, 0.1) },
+    { kind: 'edit', at, edit: edit(1, 0.2, 'gone') },
+    { kind: 'edit', at, edit: edit(2, 0.3) },
+    go(2),
+    { kind: 'remove-model', at, modelId: 'gone' },
+  ]
+  const left = replay(entries)
+  expect([...left.steps].map(([step, { parent }]) => [step, parent])).toEqual([
+    [1, 0],
+    [3, 1],
+  ])
+  expect([left.current, canUndo(left), canRedo(left)]).toEqual([1, true, true])
+  expect(applyEntry(left, redo).current).toBe(3)
 })

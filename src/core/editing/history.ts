@@ -1,33 +1,69 @@
 import type { Edit, JournalEntry, Marks } from '../records/edit'
 
-/** All edits of a document with what is needed to take each change back. Immutable: every step returns a new one. */
+/**
+ * All edits of a document with every state they have been in. Undo is a tree: what was done after going back is a new
+ * branch, and the old one stays to be returned to. Immutable: every step returns a new history.
+ */
 export interface EditHistory {
   /** The edit of each touched image, by `editKey`. */
   readonly edits: ReadonlyMap<string, Edit>
   /** By data set. */
   readonly marks: ReadonlyMap<string, Marks>
-  readonly done: readonly Change[]
-  readonly undone: readonly Change[]
+  /** By number, which says their order in time. */
+  readonly steps: ReadonlyMap<number, Step>
+  /** The step whose state this is; 0 before any. */
+  readonly current: number
+  /** By step, the one after it that redo does: the one that was there last. */
+  readonly next: ReadonlyMap<number, number>
+  /** Of the next step. */
+  readonly number: number
   readonly selected: { readonly modelId: string; readonly image: number | null } | undefined
 }
 
-/** One step: edits of one or more images, or what is marked and hidden. Both lists tell of the same images. */
-interface Change {
+/** One step: edits of one or more images, or what is marked and hidden. Both states tell of the same images. */
+export interface Step {
+  /** The step before it; 0 for none. */
+  readonly parent: number
   readonly before: State
   readonly after: State
+  /** When, in ISO 8601. */
+  readonly at: string
+  /** What a person calls the state after it. */
+  readonly name?: string
 }
 
-interface State {
+export interface State {
   readonly edits: readonly Edit[]
   readonly marks?: Marks
+}
+
+/** A history that is being written. */
+interface Draft {
+  edits: Map<string, Edit>
+  marks: Map<string, Marks>
+  steps: Map<number, Step>
+  current: number
+  next: Map<number, number>
+  number: number
+  selected: EditHistory['selected']
 }
 
 export const emptyHistory: EditHistory = {
   edits: new Map(),
   marks: new Map(),
-  done: [],
-  undone: [],
+  steps: new Map(),
+  current: 0,
+  next: new Map(),
+  number: 1,
   selected: undefined,
+}
+
+export function canUndo({ current }: EditHistory): boolean {
+  return current !== 0
+}
+
+export function canRedo({ next, current }: EditHistory): boolean {
+  return next.has(current)
 }
 
 function editKey(modelId: string, image: number): string {
@@ -35,7 +71,7 @@ function editKey(modelId: string, image: number): string {
 }
 
 /** The edit of an image; one without operations when it was never touched. */
-export function editOf(history: EditHistory, modelId: string, image: number): Edit {
+export function editOf(history: Pick<EditHistory, 'edits'>, modelId: string, image: number): Edit {
   return history.edits.get(editKey(modelId, image)) ?? { modelId, image, operations: [] }
 }
 
@@ -44,91 +80,157 @@ export function marksOf({ marks }: Pick<EditHistory, 'marks'>, datasetId: string
   return marks.get(datasetId) ?? { datasetId, marked: '', hidden: '' }
 }
 
-function withState(history: EditHistory, { edits, marks }: State): Pick<EditHistory, 'edits' | 'marks'> {
-  const all = new Map(history.edits)
-  for (const edit of edits) all.set(editKey(edit.modelId, edit.image), edit)
-  return { edits: all, marks: marks ? new Map(history.marks).set(marks.datasetId, marks) : history.marks }
+/** The steps from the beginning to one, in their order. */
+export function wayTo({ steps }: Pick<EditHistory, 'steps'>, number: number): number[] {
+  const way: number[] = []
+  for (let at = number; at !== 0; at = steps.get(at)?.parent ?? 0) way.push(at)
+  return way.toReversed()
 }
 
-function commit(history: EditHistory, after: State): EditHistory {
+function put(draft: Draft, { edits, marks }: State): void {
+  for (const edit of edits) draft.edits.set(editKey(edit.modelId, edit.image), edit)
+  if (marks) draft.marks.set(marks.datasetId, marks)
+}
+
+function commit(draft: Draft, at: string, after: State): void {
   const before: State = {
-    edits: after.edits.map(({ modelId, image }) => editOf(history, modelId, image)),
-    ...(after.marks && { marks: marksOf(history, after.marks.datasetId) }),
+    edits: after.edits.map(({ modelId, image }) => editOf(draft, modelId, image)),
+    ...(after.marks && { marks: marksOf(draft, after.marks.datasetId) }),
   }
-  const done = [...history.done, { before, after }]
-  return { ...history, ...withState(history, after), done, undone: [] }
+  put(draft, after)
+  const number = draft.number++
+  draft.steps.set(number, { parent: draft.current, before, after, at })
+  draft.next.set(draft.current, number)
+  draft.current = number
 }
 
-function undo(history: EditHistory): EditHistory {
-  const change = history.done.at(-1)
-  if (!change) return history
-  return {
-    ...withState(history, change.before),
-    done: history.done.slice(0, -1),
-    undone: [...history.undone, change],
-    selected: selectedAfter(history, change),
+function undo(draft: Draft): void {
+  const step = draft.steps.get(draft.current)
+  if (!step) return
+  put(draft, step.before)
+  draft.next.set(step.parent, draft.current)
+  draft.current = step.parent
+  draft.selected = selectedAfter(draft.selected, step)
+}
+
+function redo(draft: Draft): void {
+  const number = draft.next.get(draft.current)
+  const step = number === undefined ? undefined : draft.steps.get(number)
+  if (!step || number === undefined) return
+  put(draft, step.after)
+  draft.current = number
+  draft.selected = selectedAfter(draft.selected, step)
+}
+
+/** Back to where the ways part, then on to the step; redo follows that way from then on. */
+function goTo(draft: Draft, number: number): void {
+  if (number !== 0 && !draft.steps.has(number)) return
+  const [here, there] = [wayTo(draft, draft.current), wayTo(draft, number)]
+  let common = 0
+  while (common < here.length && here[common] === there[common]) common++
+  for (let i = here.length; i > common; i--) undo(draft)
+  for (const wanted of there.slice(common)) {
+    draft.next.set(draft.current, wanted)
+    redo(draft)
   }
 }
 
-function redo(history: EditHistory): EditHistory {
-  const change = history.undone.at(-1)
-  if (!change) return history
-  return {
-    ...withState(history, change.after),
-    done: [...history.done, change],
-    undone: history.undone.slice(0, -1),
-    selected: selectedAfter(history, change),
-  }
+function rename(draft: Draft, number: number, name: string): void {
+  const step = draft.steps.get(number)
+  if (!step) return
+  const { parent, before, after, at } = step
+  draft.steps.set(number, { parent, before, after, at, ...(name && { name }) })
 }
 
 /** An image that changed, so that it is seen; marking changes none. */
-function selectedAfter({ selected }: EditHistory, { after: { edits } }: Change): EditHistory['selected'] {
+function selectedAfter(
+  selected: EditHistory['selected'],
+  { after: { edits } }: Step,
+): EditHistory['selected'] {
   const [first] = edits
   const isSelected = ({ modelId, image }: Edit): boolean =>
     modelId === selected?.modelId && image === selected.image
   return !first || edits.some(isSelected) ? selected : { modelId: first.modelId, image: first.image }
 }
 
-function withoutModel(history: EditHistory, modelId: string): EditHistory {
+/** Steps that were of this model alone go; what came after one comes after the one before it. */
+function removeModel(draft: Draft, modelId: string): void {
   const isOfOther = (edit: Edit): boolean => edit.modelId !== modelId
-  const withoutIt = (changes: readonly Change[]): Change[] =>
-    changes
-      .map(({ before, after }) => ({
-        before: { ...before, edits: before.edits.filter(isOfOther) },
-        after: { ...after, edits: after.edits.filter(isOfOther) },
-      }))
-      .filter(({ after }) => after.edits.length > 0 || after.marks)
+  const without = (state: State): State => ({ ...state, edits: state.edits.filter(isOfOther) })
+  const left = new Map<number, Step>()
+  const standIn = new Map<number, number>([[0, 0]])
+  for (const [number, step] of draft.steps) {
+    const parent = standIn.get(step.parent) ?? 0
+    const after = without(step.after)
+    const stays = after.edits.length > 0 || after.marks !== undefined
+    if (stays) left.set(number, { ...step, parent, before: without(step.before), after })
+    standIn.set(number, stays ? number : parent)
+  }
+  for (const [key, edit] of draft.edits) if (!isOfOther(edit)) draft.edits.delete(key)
+  draft.steps = left
+  draft.current = standIn.get(draft.current) ?? 0
+  draft.next = nextAmong(left, draft.next, standIn)
+  if (draft.selected?.modelId === modelId) draft.selected = undefined
+}
+
+/** What redo does now: as before where that step is left, else the newest one there. */
+function nextAmong(
+  steps: EditHistory['steps'],
+  before: EditHistory['next'],
+  standIn: ReadonlyMap<number, number>,
+): Map<number, number> {
+  const next = new Map<number, number>()
+  for (const [number, { parent }] of steps) next.set(parent, number)
+  for (const [parent, number] of before) {
+    const from = standIn.get(parent)
+    if (from !== undefined && steps.get(number)?.parent === from) next.set(from, number)
+  }
+  return next
+}
+
+function write(draft: Draft, entry: JournalEntry): void {
+  switch (entry.kind) {
+    case 'edit':
+      return commit(draft, entry.at, { edits: [entry.edit] })
+    case 'edits':
+      return commit(draft, entry.at, { edits: entry.edits })
+    case 'mark':
+      return commit(draft, entry.at, { edits: [], marks: entry.marks })
+    case 'undo':
+      return undo(draft)
+    case 'redo':
+      return redo(draft)
+    case 'go':
+      return goTo(draft, entry.step)
+    case 'name':
+      return rename(draft, entry.step, entry.name)
+    case 'select':
+      draft.selected = { modelId: entry.modelId, image: entry.image }
+      return
+    case 'remove-model':
+      return removeModel(draft, entry.modelId)
+  }
+}
+
+function draftOf({ edits, marks, steps, next, ...others }: EditHistory): Draft {
   return {
-    ...history,
-    edits: new Map([...history.edits].filter(([, edit]) => isOfOther(edit))),
-    done: withoutIt(history.done),
-    undone: withoutIt(history.undone),
-    selected: history.selected?.modelId === modelId ? undefined : history.selected,
+    ...others,
+    edits: new Map(edits),
+    marks: new Map(marks),
+    steps: new Map(steps),
+    next: new Map(next),
   }
 }
 
 /** The one reducer: live actions and replay after a crash go through it alike. */
 export function applyEntry(history: EditHistory, entry: JournalEntry): EditHistory {
-  switch (entry.kind) {
-    case 'edit':
-      return commit(history, { edits: [entry.edit] })
-    case 'edits':
-      return commit(history, { edits: entry.edits })
-    case 'mark':
-      return commit(history, { edits: [], marks: entry.marks })
-    case 'undo':
-      return undo(history)
-    case 'redo':
-      return redo(history)
-    case 'select':
-      return { ...history, selected: { modelId: entry.modelId, image: entry.image } }
-    case 'remove-model':
-      return withoutModel(history, entry.modelId)
-  }
+  const draft = draftOf(history)
+  write(draft, entry)
+  return draft
 }
 
 export function replay(entries: Iterable<JournalEntry>): EditHistory {
-  let history = emptyHistory
-  for (const entry of entries) history = applyEntry(history, entry)
-  return history
+  const draft = draftOf(emptyHistory)
+  for (const entry of entries) write(draft, entry)
+  return draft
 }

@@ -3,6 +3,7 @@ import { histogramBins, type ConceptRecord } from '../../core/records/concept'
 import { presetNames, type DatasetRecord } from '../../core/records/dataset'
 import { documentVersion, type DocumentRecord } from '../../core/records/document'
 import {
+  longestStateName,
   mostEditsAtOnce,
   mostTruncation,
   partNames,
@@ -231,6 +232,8 @@ export const journalEntrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion(
   }),
   z.object({ kind: z.literal('undo'), at: instant }),
   z.object({ kind: z.literal('redo'), at: instant }),
+  z.object({ kind: z.literal('go'), at: instant, step: count }),
+  z.object({ kind: z.literal('name'), at: instant, step: count, name: z.string().max(longestStateName) }),
   z.object({ kind: z.literal('select'), at: instant, modelId: id, image: count.nullable() }),
   z.object({ kind: z.literal('remove-model'), at: instant, modelId: id }),
 ])

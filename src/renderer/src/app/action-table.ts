@@ -45,6 +45,7 @@ function editActions(session: Session): Action[] {
       ...action('redo', 'Redo', ['Ctrl+Shift+Z', 'Ctrl+Y'], canRedo, () => void session.open?.editor.redo()),
       yieldsToText: true,
     },
+    action('history', 'All states of the edits', ['Ctrl+H'], always, () => session.open?.tree.toggle()),
     action('edit', 'Edit', ['Ctrl+1'], always, () => (shell.mode = 'edit')),
     action('train', 'Train', ['Ctrl+2'], always, () => (shell.mode = 'train')),
   ]

@@ -4,6 +4,7 @@ import { Beside } from '../state/beside.svelte'
 import { Codes } from '../state/codes.svelte'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
+import { EditTree } from '../state/history.svelte'
 import { Maps } from '../state/maps.svelte'
 import { Measures } from '../state/measures.svelte'
 import { Plan } from '../state/plan.svelte'
@@ -25,6 +26,7 @@ export interface Connected {
   beside: Beside
   editor: Editor
   codes: Codes
+  tree: EditTree
   measures: Measures
   training: Training
   terrain: Terrain
@@ -127,6 +129,7 @@ export class Session {
     const beside = new Beside(service, workspace)
     const editor = new Editor(service, workspace)
     const codes = new Codes(service, editor)
+    const tree = new EditTree(service, workspace)
     const measures = new Measures(service, workspace)
     const terrain = new Terrain(service, () => this.shell.say(terrainFailed))
     const probe = new Probe(service, editor)
@@ -141,6 +144,7 @@ export class Session {
       beside,
       editor,
       codes,
+      tree,
       measures,
       training,
       terrain,

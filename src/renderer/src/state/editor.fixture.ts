@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { applyEntry, emptyHistory, type EditHistory } from '../../../core/editing/history'
+import { applyEntry, canRedo, canUndo, emptyHistory, type EditHistory } from '../../../core/editing/history'
 import type { ConceptRecord } from '../../../core/records/concept'
 import type { JournalEntry } from '../../../core/records/edit'
 import { defaultConfigs } from '../../../core/records/training'
@@ -49,8 +49,9 @@ export function makeEditor(overrides: Partial<Handlers> = {}, shownModel = laten
     edits: [...history.edits.values()],
     marks: [...history.marks.values()],
     selected: history.selected ?? null,
-    canUndo: history.done.length > 0,
-    canRedo: history.undone.length > 0,
+    step: history.current,
+    canUndo: canUndo(history),
+    canRedo: canRedo(history),
   })
   const act = (entry: JournalEntry): EditingView => {
     history = applyEntry(history, entry)

@@ -224,6 +224,12 @@ export class Editor {
     await this.#step('redo', () => this.#service.call('edit.redo', {}))
   }
 
+  /** To the state after a step of the history; 0 is the beginning. */
+  async goTo(step: number): Promise<void> {
+    this.cancel()
+    await this.#step('go back to that state', () => this.#service.call('history.go', { step }))
+  }
+
   dismiss(): void {
     this.failure = undefined
   }

@@ -37,6 +37,7 @@ const editing: EditingView = {
   edits: [],
   marks: [],
   selected: { modelId: 'm', image: 1 },
+  step: 0,
   canUndo: false,
   canRedo: false,
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { applyEntry, emptyHistory, type EditHistory } from '../../../core/editing/history'
+import { applyEntry, canUndo, emptyHistory, type EditHistory } from '../../../core/editing/history'
 import type { JournalEntry } from '../../../core/records/edit'
 import type { EditingView, LatentView } from '../../../protocol/api'
 import { portPair } from '../../../protocol/port'
@@ -15,7 +15,8 @@ function makeSelection({ readOnly = false } = {}) {
     edits: [],
     marks: [...history.marks.values()],
     selected: null,
-    canUndo: history.done.length > 0,
+    step: history.current,
+    canUndo: canUndo(history),
     canRedo: false,
   })
   const act = (entry: JournalEntry): EditingView => {
