@@ -2,6 +2,7 @@ import type { Unusualness } from '../../../core/distance/mahalanobis'
 import { hasPosterior } from '../../../core/records/training'
 import type { Service } from '../../../protocol/rpc'
 import type { Editor } from './editor.svelte'
+import { Likeness } from './likeness.svelte'
 import { Nearest } from './nearest.svelte'
 import { SmallPictures } from './small-pictures.svelte'
 import { PosteriorView } from './posterior.svelte'
@@ -20,6 +21,7 @@ export class Codes {
   readonly posterior: PosteriorView
   /** Of the neighbours. */
   readonly pictures: SmallPictures
+  readonly likeness: Likeness
   readonly onMap = new SpreadOnMap()
   /** A neighbour that the hand lies on in the list. */
   pointedAt: number | undefined = $state()
@@ -35,6 +37,7 @@ export class Codes {
     this.#editor = editor
     this.pictures = new SmallPictures(service)
     this.posterior = new PosteriorView(service)
+    this.likeness = new Likeness(service)
   }
 
   /** Follows what is selected and edited; to be called in an effect. */

@@ -11,6 +11,8 @@ export const glossary = {
   KL: 'How far the codes stray from the round cloud that new samples are drawn from, in nats. Keeping it low leaves no holes between pictures; too low, and details are lost.',
   Decoder:
     'The half of the model that makes a picture from a code; its other half, the encoder, finds the code of a picture. Whatever is done to a code here, the decoder draws.',
+  Changes:
+    'Where the edit differs from the reconstruction: the brighter, the more. How alike the edit and the original are is judged by their codes: 0 % is as far as two pictures usually are from each other.',
   Reconstruction:
     'The picture that comes back after encoding and decoding. What it lacks, the model has not learnt to describe.',
   'Reconstruction loss':
