@@ -21,7 +21,7 @@ export interface EditHistory {
 }
 
 /** One step: edits of one or more images, or what is marked and hidden. Both states tell of the same images. */
-export interface Step {
+interface Step {
   /** The step before it; 0 for none. */
   readonly parent: number
   readonly before: State
@@ -32,7 +32,7 @@ export interface Step {
   readonly name?: string
 }
 
-export interface State {
+interface State {
   readonly edits: readonly Edit[]
   readonly marks?: Marks
 }
