@@ -39,7 +39,14 @@ test('a document is made, known and opened again', async () => {
   expect(await local.service.call('document.current', {})).toBeNull()
   const made = await local.service.call('document.create', { path })
   expect(made).toMatchObject({ path, name: 'Faces', datasets: [], models: [] })
-  expect(made.editing).toEqual({ edits: [], marks: [], selected: null, canUndo: false, canRedo: false })
+  expect(made.editing).toEqual({
+    edits: [],
+    marks: [],
+    selected: null,
+    step: 0,
+    canUndo: false,
+    canRedo: false,
+  })
   expect(await local.service.call('document.current', {})).toEqual(made)
   await local.close()
   expect(await local.service.call('document.current', {})).toBeNull()
@@ -145,7 +152,12 @@ test('there is nothing to take back or to do again at first', async () => {
   await failure(local.service.call('edit.undo', {}))
   await local.service.call('document.create', { path: join(folder, 'One.slerp') })
   for (const method of ['edit.undo', 'edit.redo'] as const)
-    expect(await local.service.call(method, {})).toMatchObject({ edits: [], canUndo: false, canRedo: false })
+    expect(await local.service.call(method, {})).toMatchObject({
+      edits: [],
+      step: 0,
+      canUndo: false,
+      canRedo: false,
+    })
 })
 
 test('training on a data set that is not there is refused', async () => {
