@@ -73,6 +73,16 @@ function viewActions(session: Session): Action[] {
       ),
       yieldsToText: true,
     },
+    {
+      ...action(
+        'grid',
+        'Grid of the images on or off',
+        ['G'],
+        () => session.open?.workspace.latent !== undefined,
+        () => settings.toggleGrid(),
+      ),
+      yieldsToText: true,
+    },
     onCodes(session, 'show-nearest', 'Nearest in latent space, on or off', 'N', () =>
       settings.showNearest(!settings.showsNearest),
     ),
