@@ -25,6 +25,8 @@ export class Selection {
   #draft: Marks | undefined = $state.raw()
   /** What a search would mark, while it is being typed. */
   #preview: ReadonlySet<number> | undefined = $state.raw()
+  /** What would be hidden, while the hand still decides. */
+  #hiding: Uint8Array | undefined = $state.raw()
   /** As they were told last: in the order in which they were marked, which what is kept does not know. */
   #last: { packed: PackedIndices; set: ReadonlySet<number> } | undefined
 
@@ -37,10 +39,11 @@ export class Selection {
   readonly #marked: PackedIndices = $derived.by(() => this.#marks?.marked ?? '')
   readonly #hidden: PackedIndices = $derived.by(() => this.#marks?.hidden ?? '')
   readonly #kept = $derived.by(() => this.#setOf(this.#marked, this.#count))
-  /** Which images are hidden: 1 for each, [count]; undefined when none is. */
-  readonly hidden: Uint8Array | undefined = $derived.by(() =>
+  readonly #keptHidden: Uint8Array | undefined = $derived.by(() =>
     this.#hidden === '' ? undefined : maskOf(this.#hidden, this.#count),
   )
+  /** Which images are hidden: 1 for each, [count]; undefined when none is. */
+  readonly hidden: Uint8Array | undefined = $derived.by(() => this.#hiding ?? this.#keptHidden)
   readonly hiddenCount: number = $derived.by(() => sum(this.hidden))
 
   constructor(service: Service, shown: Shown) {
@@ -82,6 +85,7 @@ export class Selection {
   forget(): void {
     this.#draft = undefined
     this.#preview = undefined
+    this.#hiding = undefined
   }
 
   /** All that are not hidden. */
@@ -106,6 +110,17 @@ export class Selection {
   /** Hides all but these; what was marked among them stays so. */
   showOnly(indices: ReadonlySet<number>): void {
     this.#hide((index) => !indices.has(index), setOf([...this.#kept].filter((index) => indices.has(index))))
+  }
+
+  /** Hides exactly these, 1 for each, [count]; what is hidden is no longer marked. */
+  hideExactly(hidden: Uint8Array): void {
+    const marked = setOf([...this.#kept].filter((index) => !hidden[index]))
+    void this.#keep({ marked: this.#pack(marked), hidden: packMask(hidden) })
+  }
+
+  /** Shows what would be hidden, until it is kept; undefined for what is. */
+  previewHidden(hidden: Uint8Array | undefined): void {
+    this.#hiding = hidden
   }
 
   showAll(): void {
@@ -143,6 +158,7 @@ export class Selection {
 
   async #keep({ marked, hidden }: Pick<Marks, 'marked' | 'hidden'>): Promise<void> {
     this.#preview = undefined
+    this.#hiding = undefined
     const datasetId = this.#datasetId
     if (datasetId === undefined || (marked === this.#marked && hidden === this.#hidden)) return
     const draft = { datasetId, marked, hidden }
