@@ -83,6 +83,16 @@ function viewActions(session: Session): Action[] {
       ),
       yieldsToText: true,
     },
+    {
+      ...action(
+        'names',
+        'Names on the map on or off',
+        ['M'],
+        () => session.open?.workspace.latent !== undefined,
+        () => settings.toggleNames(),
+      ),
+      yieldsToText: true,
+    },
     onCodes(session, 'show-nearest', 'Nearest in latent space, on or off', 'N', () =>
       settings.showNearest(!settings.showsNearest),
     ),

@@ -16,6 +16,7 @@ export class Settings {
   #posterior: Shown = $state(remembered('posterior', ['shown', 'hidden']) ?? 'hidden')
   #terrain: 'shown' | 'hidden' = $state(remembered('terrain', ['shown', 'hidden']) ?? 'hidden')
   #grid: Shown = $state(remembered('grid', ['shown', 'hidden']) ?? 'hidden')
+  #names: Shown = $state(remembered('names', ['shown', 'hidden']) ?? 'shown')
   #gridPx: number = $state(Number(localStorage.getItem(prefix + 'grid-px')) || 64)
   #systemTheme: Theme = $state('dark')
 
@@ -71,6 +72,16 @@ export class Settings {
   /** Whether the images lie in rows beside the map. */
   get grid(): boolean {
     return this.#grid === 'shown'
+  }
+
+  /** Whether classes and marked images are named on the map. */
+  get names(): boolean {
+    return this.#names === 'shown'
+  }
+
+  toggleNames(): void {
+    this.#names = this.names ? 'hidden' : 'shown'
+    this.#keep('names', this.#names)
   }
 
   /** Side of a picture in the grid, in pixels at normal size. */
