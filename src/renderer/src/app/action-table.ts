@@ -124,7 +124,8 @@ function onCodes(session: Session, id: Action['id'], label: string, key: string,
 
 /** A latent space of two dimensions has no third. */
 function canOpenMap({ open }: Session): boolean {
-  return (open?.workspace.latent?.latentSize ?? 0) > 2 && !open?.timeMachine.isOpen
+  if (!open || open.timeMachine.isOpen || open.maps.making) return false
+  return (open.workspace.latent?.latentSize ?? 0) > 2
 }
 
 function switchDimensions({ open }: Session): void {

@@ -1,11 +1,13 @@
 /** Where on a map a class is densest and least mixed with others: there its name stands. */
 
+/** Where a class has less of what lies around than this, a name would say what is not so. */
+const leastShare = 0.6
 /** Cells along each side of the map, for two dimensions and for three. */
 const cellsAlong = { 2: 32, 3: 16 } as const
 
 /**
- * An image of each class, where the class has most images and fewest others around it; undefined for a class of which
- * nothing is shown.
+ * An image of each class, where the class has most images and fewest others around it; undefined for a class that
+ * prevails nowhere.
  *
  * @param positionsInMap row-major [count, dimensions]
  * @param classes of each image, [count]
@@ -27,7 +29,12 @@ export function classPeaks(
   )
   // A name stands where images are, never beside them.
   const peaks = own.map((counts, place) =>
-    indexOfMost(counts.map((count, cell) => (counted[place]![cell]! > 0 ? (count * count) / all[cell]! : 0))),
+    indexOfMost(
+      counts.map((count, cell) => {
+        const share = counted[place]![cell]! > 0 ? count / all[cell]! : 0
+        return share < leastShare ? 0 : count * share
+      }),
+    ),
   )
   return middlesOf(positionsInMap, dimensions, classCount, (i) => {
     const place = classes[i]!
@@ -39,18 +46,18 @@ export function classPeaks(
 function cellsOf(positions: Float32Array, dimensions: 2 | 3, hidden: Uint8Array | undefined): Int32Array {
   const along = cellsAlong[dimensions]
   const ranges = Array.from({ length: dimensions }, (_, axis) => rangeOf(positions, dimensions, axis, hidden))
-  return Int32Array.from({ length: positions.length / dimensions }, (_, i) => {
-    if (hidden?.[i]) return -1
-    let cell = 0
-    for (let axis = 0; axis < dimensions; axis++) {
+  const cells = new Int32Array(positions.length / dimensions)
+  for (let i = 0; i < cells.length; i++) {
+    let cell = hidden?.[i] ? -1 : 0
+    for (let axis = 0; axis < dimensions && cell >= 0; axis++) {
       const { least, reach } = ranges[axis]!
       const share = (positions[i * dimensions + axis]! - least) / reach
       // What is no number lies nowhere.
-      if (!(share >= 0)) return -1
-      cell = cell * along + Math.min(along - 1, Math.floor(share * along))
+      cell = share >= 0 ? cell * along + Math.min(along - 1, Math.floor(share * along)) : -1
     }
-    return cell
-  })
+    cells[i] = cell
+  }
+  return cells
 }
 
 function rangeOf(positions: Float32Array, dimensions: number, axis: number, hidden: Uint8Array | undefined) {

@@ -6,7 +6,7 @@ import type { MapColours } from './map-colours.svelte'
 /** More numbers than these would be in the way. */
 const mostNumbers = 40
 /** Numbers come where one has come near. */
-const numbersFromZoom = 2.5
+const numbersFromZoom = 2
 
 /** The numbers of the marked images, while they are few. */
 export function numberLabels(indices: ReadonlySet<number>): MapLabel[] {

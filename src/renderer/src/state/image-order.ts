@@ -19,12 +19,22 @@ export function orderOf(
   hidden: Uint8Array | undefined,
   isDescending = false,
 ): Uint32Array {
-  const shown = Uint32Array.from({ length: count }, (_, image) => image).filter((image) => !hidden?.[image])
+  const shown = shownOf(count, hidden)
   if (!amounts) return isDescending ? shown.reverse() : shown
   const ranks = ranksOf(amounts, isDescending)
   // Numbers are sorted many times faster than by a comparison: rank and image in one.
-  const keys = Float64Array.from(shown, (image) => ranks[image]! * placeBits + image).sort()
-  return Uint32Array.from(keys, (key) => key % placeBits)
+  const keys = new Float64Array(shown.length)
+  for (let k = 0; k < keys.length; k++) keys[k] = ranks[shown[k]!]! * placeBits + shown[k]!
+  keys.sort()
+  for (let k = 0; k < keys.length; k++) shown[k] = keys[k]! - Math.floor(keys[k]! / placeBits) * placeBits
+  return shown
+}
+
+function shownOf(count: number, hidden: Uint8Array | undefined): Uint32Array {
+  const shown = new Uint32Array(count)
+  let found = 0
+  for (let image = 0; image < count; image++) if (!hidden?.[image]) shown[found++] = image
+  return shown.subarray(0, found)
 }
 
 /** Whole numbers that rise with the amounts, or fall: the bits of a float, told so that they compare as it does. */

@@ -1,8 +1,8 @@
-import { indicesOf, maskOf, packIndices, packMask, type PackedIndices } from '../../../core/records/indices'
+import { maskOf, packIndices, packMask, type PackedIndices } from '../../../core/records/indices'
 import type { Marks } from '../../../core/records/edit'
 import type { EditingView, LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
-import { noneOf, setOf, toggled, withAll } from './sets'
+import { noneOf, setOf, setOfMask, toggled, withAll } from './sets'
 import { failureOf, type Failure } from './failures'
 
 /** The document that is worked on. */
@@ -90,12 +90,12 @@ export class Selection {
 
   /** All that are not hidden. */
   markAll(): void {
-    this.#mark(setOf(this.#seen(() => true)))
+    this.#mark(this.#seen(() => true))
   }
 
   invert(): void {
     const { indices } = this
-    this.#mark(setOf(this.#seen((index) => !indices.has(index))))
+    this.#mark(this.#seen((index) => !indices.has(index)))
   }
 
   /** What is hidden is no longer marked, so that nothing is done to what one does not see. */
@@ -138,10 +138,11 @@ export class Selection {
     void this.#keep({ marked: this.#pack(marked), hidden: packMask(mask) })
   }
 
-  #seen(isWanted: (index: number) => boolean): number[] {
-    const found: number[] = []
-    for (let i = 0; i < this.#count; i++) if (!this.hidden?.[i] && isWanted(i)) found.push(i)
-    return found
+  #seen(isWanted: (index: number) => boolean): ReadonlySet<number> {
+    const { hidden } = this
+    const mask = new Uint8Array(this.#count)
+    for (let i = 0; i < mask.length; i++) if (!hidden?.[i] && isWanted(i)) mask[i] = 1
+    return setOfMask(mask)
   }
 
   #pack(set: ReadonlySet<number>): PackedIndices {
@@ -152,7 +153,7 @@ export class Selection {
 
   #setOf(packed: PackedIndices, count: number): ReadonlySet<number> {
     if (packed === '') return noneOf
-    if (this.#last?.packed !== packed) this.#last = { packed, set: setOf(indicesOf(packed, count)) }
+    if (this.#last?.packed !== packed) this.#last = { packed, set: setOfMask(maskOf(packed, count)) }
     return this.#last.set
   }
 
