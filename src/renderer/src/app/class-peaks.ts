@@ -1,7 +1,7 @@
 /** Where on a map a class is densest and least mixed with others: there its name stands. */
 
 /** Where a class has less of what lies around than this, a name would say what is not so. */
-const leastShare = 0.6
+const leastShare = 0.7
 /** Cells along each side of the map, for two dimensions and for three. */
 const cellsAlong = { 2: 32, 3: 16 } as const
 

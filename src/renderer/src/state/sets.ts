@@ -49,7 +49,7 @@ function settled(mask: Uint8Array): ReadonlySet<number> {
 /** 1 for each of them, and for each that is set in another mask. */
 function maskWith(indices: Iterable<number>, other: Uint8Array = new Uint8Array()): Uint8Array {
   if (indices instanceof IndexMask) return widened(indices.mask, other.length, other)
-  let mask = other.slice()
+  let mask: Uint8Array = other.slice()
   for (const index of indices) {
     if (index >= mask.length) mask = widened(mask, Math.max(index + 1, 2 * mask.length))
     mask[index] = 1
