@@ -56,8 +56,9 @@ export class Painter {
   }
 
   draw(timeMs: number): void {
-    const { rig, stage, turned } = this.#painted
+    const { rig, stage, turned, layers } = this.#painted
     const last = this.#lastFrame
+    const wasAppearing = layers.appearing
     const growing = this.#step(timeMs)
     const moved = last !== undefined && last.view !== rig.view
     if (moved && last.moving) this.#budget.learn(timeMs - last.timeMs)
@@ -68,6 +69,8 @@ export class Painter {
     this.#lastFrame = { timeMs, view: rig.view, moving: moved || growing }
     this.#tell(last?.view)
     if (growing || this.#isMoving) this.frames.requestOverlay()
+    // A slow frame may have begun before the pictures were all there and ended after.
+    if (wasAppearing) this.frames.request()
     if (growing || this.#isMoving || moved) turned.stir()
     else if (!this.#painted.held.inHand) turned.rest()
   }
