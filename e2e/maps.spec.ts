@@ -99,6 +99,7 @@ test('a map by UMAP moves while it is made, is measured, dragged on, and there a
   const again = await launch()
   await expect(again.page.getByText(/A drag is local/)).toBeVisible()
   await again.page.getByRole('button', { name: 'Delete this map' }).click()
+  await again.page.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(again.page.getByText(/A drag is exact/)).toBeVisible()
   expect(() => kept(profile, 'umap')).toThrow('no map by umap')
 })

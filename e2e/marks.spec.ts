@@ -127,7 +127,7 @@ test('lasso and rectangle are taken back, hidden and isolated, and all is there 
 test('images are found by what is known of them, and by number', async ({ page, profile }) => {
   const { smile } = readDemo(profile)
   await page.keyboard.press('Control+f')
-  const field = page.getByLabel('Find images')
+  const field = page.getByRole('searchbox', { name: 'Find images' })
   const answer = page.getByTestId('find-answer')
   await field.fill('smle')
   await expect(answer).toContainText('Nothing is called “smle”; known are: ')

@@ -32,6 +32,8 @@ test('the map looks as it did: flat, near, with what is selected, in space, and 
     window?.setContentSize(1280, 800)
   })
   await expect(mapOf(page)).toBeVisible()
+  // Letters are drawn as each system does.
+  await page.keyboard.press('m')
   await expectLikeBefore(page, 'flat.png')
 
   await mapOf(page).focus()

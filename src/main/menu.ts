@@ -33,6 +33,8 @@ export function setMenu(): void {
     { type: 'separator' },
     item('Map in two or three dimensions', 'map-dimensions'),
     item('Another map beside', 'map-beside'),
+    item('Grid of the images', 'grid', 'G'),
+    item('Names on the map', 'names', 'M'),
     item('Nearest in latent space', 'show-nearest', 'N'),
     item('Posterior on the map', 'show-posterior', 'V'),
     item('Hide selected', 'hide-selected', 'H'),

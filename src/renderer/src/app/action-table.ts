@@ -74,6 +74,26 @@ function viewActions(session: Session): Action[] {
       ),
       yieldsToText: true,
     },
+    {
+      ...action(
+        'grid',
+        'Grid of the images on or off',
+        ['G'],
+        () => session.open?.workspace.latent !== undefined,
+        () => settings.toggleGrid(),
+      ),
+      yieldsToText: true,
+    },
+    {
+      ...action(
+        'names',
+        'Names on the map on or off',
+        ['M'],
+        () => session.open?.workspace.latent !== undefined,
+        () => settings.toggleNames(),
+      ),
+      yieldsToText: true,
+    },
     onCodes(session, 'show-nearest', 'Nearest in latent space, on or off', 'N', () =>
       settings.showNearest(!settings.showsNearest),
     ),
@@ -105,7 +125,8 @@ function onCodes(session: Session, id: Action['id'], label: string, key: string,
 
 /** A latent space of two dimensions has no third. */
 function canOpenMap({ open }: Session): boolean {
-  return (open?.workspace.latent?.latentSize ?? 0) > 2 && !open?.timeMachine.isOpen
+  if (!open || open.timeMachine.isOpen || open.maps.making) return false
+  return (open.workspace.latent?.latentSize ?? 0) > 2
 }
 
 function switchDimensions({ open }: Session): void {

@@ -11,6 +11,8 @@ export interface Colouring {
   /** sRGB with alpha, row-major [count, 4]. */
   colours: Uint8Array
   legend: Legend
+  /** The amount of each image, NaN where it is not known, or the place of its class among the legend's entries: [count]. */
+  values: Float32Array
 }
 
 type Rgb = readonly [number, number, number]
@@ -43,8 +45,8 @@ export function colouringOf({ kind, values }: Attribute): Colouring {
 
 export function colouringOfMeasure(measured: Measured, unit: string): Colouring {
   if (measured.kind === 'classes') return byClasses(measured.values, measured.labels)
-  const { colours, legend } = byAmount(measured.values)
-  return { colours, legend: { ...legend, unit } }
+  const { legend, ...painted } = byAmount(measured.values)
+  return { ...painted, legend: { ...legend, unit } }
 }
 
 /** The colours of some of the pictures, row-major [images, 4]. */
@@ -61,14 +63,16 @@ function byClass(values: Float32Array): Colouring {
   ]
   if (values.some(Number.isNaN)) entries.push({ label: 'not known', colour: cssOf(unknown) })
   const colours = paint(values, (value) => (value >= 0.5 ? yes : no))
-  return { colours, legend: { kind: 'classes', entries } }
+  const places = values.map((value) => (Number.isNaN(value) ? 2 : value >= 0.5 ? 0 : 1))
+  return { colours, legend: { kind: 'classes', entries }, values: places }
 }
 
-function byClasses(values: Uint8Array, labels: readonly string[]): Colouring {
+function byClasses(classes: Uint8Array, labels: readonly string[]): Colouring {
   const palette = classColours(labels.length)
   const entries = labels.map((label, i) => ({ label, colour: cssOf(palette[i] ?? unknown) }))
-  const colours = paint(Float32Array.from(values), (value) => palette[value] ?? unknown)
-  return { colours, legend: { kind: 'classes', entries } }
+  const values = Float32Array.from(classes)
+  const colours = paint(values, (value) => palette[value] ?? unknown)
+  return { colours, legend: { kind: 'classes', entries }, values }
 }
 
 function byAmount(values: Float32Array): Colouring & { legend: { kind: 'ramp' } } {
@@ -77,7 +81,7 @@ function byAmount(values: Float32Array): Colouring & { legend: { kind: 'ramp' } 
   const most = known.reduce((a, b) => Math.max(a, b), -Infinity)
   const reach = most - least || 1
   const colours = paint(values, (value) => alongRamp((value - least) / reach))
-  return { colours, legend: { kind: 'ramp', least, most } }
+  return { colours, legend: { kind: 'ramp', least, most }, values }
 }
 
 function paint(values: Float32Array, colourOf: (value: number) => Rgb): Uint8Array {

@@ -24,6 +24,14 @@ export class MapColours {
     this.#open = open
   }
 
+  /** What the classes are called where nothing else tells what they are of. */
+  readonly classNames: readonly (string | undefined)[] = $derived.by(() => {
+    const { legend } = this.colouring ?? {}
+    if (legend?.kind !== 'classes') return []
+    if (this.#attribute) return [this.#attribute.name, `no ${this.#attribute.name}`]
+    return legend.entries.map(({ label }) => (this.measure === 'cluster' ? `Cluster ${label}` : label))
+  })
+
   /** As it is named among the choices; empty for nothing. */
   get by(): string {
     return this.measure ? valueOf(this.measure) : (this.#attribute?.name ?? '')

@@ -40,7 +40,16 @@ export class CameraRig {
 
   /** Shows everything, from where one stands. */
   get home(): Pose {
-    return fitPose(this.extent, this.view, this.viewport, Math.min(paddingPx, this.viewport.height / 8))
+    return this.#fitted(this.extent)
+  }
+
+  /** Shows all of a part, from where one stands. */
+  flyAround(part: Extent): void {
+    this.fly(this.#fitted(part))
+  }
+
+  #fitted(extent: Extent): Pose {
+    return fitPose(extent, this.view, this.viewport, Math.min(paddingPx, this.viewport.height / 8))
   }
 
   /** Keeps the scale when the window changes, so that a folding pane does not rescale the map. */

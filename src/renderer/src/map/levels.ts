@@ -48,14 +48,34 @@ export function computeLevels(
   extentInMap: number,
   seed: number,
 ): ThumbnailLevels {
+  const work = levelByLevel(positionsInMap, count, extentInMap, seed)
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}
+
+/**
+ * The same, level by level, so that others come to their turn.
+ *
+ * @param scales how many times larger than usual each thumbnail is drawn, [count]; all alike without
+ */
+export function* levelByLevel(
+  positionsInMap: Float32Array,
+  count: number,
+  extentInMap: number,
+  seed: number,
+  scales?: Float32Array,
+): Generator<undefined, ThumbnailLevels> {
   const pixelsPerUnit = extentAtLevelZeroPx / Math.max(extentInMap, 1e-6)
-  const placement = new Placement(positionsInMap, count)
+  const placement = new Placement(positionsInMap, count, scales)
   let waiting = shuffledIndices(count, mulberry32(seed))
   const countUpTo = new Uint32Array(levelCount)
   for (let level = 0; level < levelCount; level++) {
     const scale = pixelsPerUnit * 2 ** (level / levelsPerOctave)
     waiting = placement.place(waiting, level, (thumbnailSidePx(level) + gapPx) / scale)
     countUpTo[level] = placement.placed
+    yield
   }
   const { placed } = placement
   return {
@@ -75,8 +95,10 @@ class Placement {
   readonly #next: Int32Array
   readonly #heads: Int32Array
   readonly #mask: number
+  readonly #scales: Float32Array | undefined
+  readonly #mostScale: number
 
-  constructor(positionsInMap: Float32Array, count: number) {
+  constructor(positionsInMap: Float32Array, count: number, scales?: Float32Array) {
     const size = 2 ** Math.ceil(Math.log2(Math.max(count, 8) * 2))
     this.#positions = positionsInMap
     this.order = new Uint32Array(count)
@@ -84,26 +106,29 @@ class Placement {
     this.#next = new Int32Array(count)
     this.#heads = new Int32Array(size)
     this.#mask = size - 1
+    this.#scales = scales
+    this.#mostScale = scales?.reduce((most, scale) => Math.max(most, scale), 0) ?? 1
   }
 
   /** Gives `level` to all that find room; returns those that must wait for a finer one. */
   place(waiting: Uint32Array, level: number, sideInMap: number): Uint32Array {
     this.#heads.fill(-1)
-    for (let slot = 0; slot < this.placed; slot++) this.#link(slot, sideInMap)
+    const cellInMap = sideInMap * this.#mostScale
+    for (let slot = 0; slot < this.placed; slot++) this.#link(slot, cellInMap)
     return waiting.filter((index) => {
-      if (!this.#hasRoom(index, sideInMap)) return true
+      if (!this.#hasRoom(index, sideInMap, cellInMap)) return true
       this.order[this.placed] = index
       this.level[this.placed] = level
-      this.#link(this.placed++, sideInMap)
+      this.#link(this.placed++, cellInMap)
       return false
     })
   }
 
-  #link(slot: number, side: number): void {
+  #link(slot: number, cellInMap: number): void {
     const index = this.order[slot]!
     const cell = this.#cell(
-      Math.floor(this.#positions[3 * index]! / side),
-      Math.floor(this.#positions[3 * index + 1]! / side),
+      Math.floor(this.#positions[3 * index]! / cellInMap),
+      Math.floor(this.#positions[3 * index + 1]! / cellInMap),
     )
     this.#next[slot] = this.#heads[cell]!
     this.#heads[cell] = slot
@@ -113,22 +138,25 @@ class Placement {
     return (Math.imul(column, 73856093) ^ Math.imul(row, 19349663)) & this.#mask
   }
 
-  #hasRoom(index: number, side: number): boolean {
+  #hasRoom(index: number, side: number, cellInMap: number): boolean {
     const x = this.#positions[3 * index]!
     const y = this.#positions[3 * index + 1]!
-    const [column, row] = [Math.floor(x / side), Math.floor(y / side)]
+    const [column, row] = [Math.floor(x / cellInMap), Math.floor(y / cellInMap)]
     for (let i = 0; i < 9; i++) {
       const cell = this.#cell(column + (i % 3) - 1, row + Math.floor(i / 3) - 1)
-      if (this.#isTaken(cell, x, y, side)) return false
+      if (this.#isTaken(cell, index, side)) return false
     }
     return Number.isFinite(x + y)
   }
 
-  #isTaken(cell: number, x: number, y: number, side: number): boolean {
+  #isTaken(cell: number, wanted: number, side: number): boolean {
+    const [x, y] = [this.#positions[3 * wanted]!, this.#positions[3 * wanted + 1]!]
+    const scales = this.#scales
     for (let slot = this.#heads[cell]!; slot >= 0; slot = this.#next[slot]!) {
       const index = this.order[slot]!
-      if (Math.abs(this.#positions[3 * index]! - x) >= side) continue
-      if (Math.abs(this.#positions[3 * index + 1]! - y) < side) return true
+      const apart = scales ? (side * (scales[index]! + scales[wanted]!)) / 2 : side
+      if (Math.abs(this.#positions[3 * index]! - x) >= apart) continue
+      if (Math.abs(this.#positions[3 * index + 1]! - y) < apart) return true
     }
     return false
   }

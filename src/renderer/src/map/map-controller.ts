@@ -148,8 +148,7 @@ export class MapController implements InteractionHost {
   }
 
   fit(): void {
-    this.#map.rig.flyHome()
-    this.#map.invalidate()
+    this.#map.fit()
   }
 
   startDrag({ index, pointInMap }: Target): void {
@@ -261,7 +260,7 @@ export class MapController implements InteractionHost {
   /** Moves the selected point by 8 px: dragging without a pointer. */
   #nudge(direction: Point): void {
     const index = this.#events.selected()
-    if (index === undefined || !this.canDrag) return
+    if (index === undefined || !this.canDrag || !this.#map.isSeen(index)) return
     const from = this.#map.placeOf(index)
     const onScreen = this.#map.screenFromMap(from)
     const beside = { x: onScreen.x + 8 * direction.x, y: onScreen.y - 8 * direction.y }

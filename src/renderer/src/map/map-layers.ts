@@ -2,11 +2,13 @@
 import { Atlas } from './atlas'
 import type { Bounds } from './camera'
 import { withAlpha, type MapColours } from './colours'
-import { computeLevels } from './levels'
+import { flattened } from './flattened'
+import { computeLevels, levelByLevel, type ThumbnailLevels } from './levels'
 import { MarkLayer } from './mark-layer'
 import type { Morph } from './morph'
 import { OverlayLayer } from './overlay-layer'
 import { PointLayer } from './point-layer'
+import type { Projection } from './projection'
 import type { Stage } from './stage'
 import { TerrainLayer } from './terrain-layer'
 import { appearMs, ThumbnailLayer } from './thumbnail-layer'
@@ -77,6 +79,24 @@ export class MapLayers {
       const levels = computeLevels(morph.seen, most, extent, seed)
       this.thumbnails.setPositions(from, to, levels)
     }
+    this.placeMarks(morph)
+  }
+
+  /** Levels for a view in space, as its thumbnails lie on the screen; to be set by `setLevels`. */
+  levelsIn(
+    morph: Morph,
+    { min, max }: Bounds,
+    projection: Projection,
+  ): Generator<undefined, ThumbnailLevels> {
+    const extent = Math.max(max.x - min.x, max.y - min.y)
+    const { places, scales } = flattened(morph.seen, projection)
+    return levelByLevel(places, Math.min(this.#atlas?.count ?? 0, morph.count), extent, seed, scales)
+  }
+
+  /** Thumbnails stay where they are and fade from their old level into the new one, by `thumbnails.fresh`. */
+  setLevels(morph: Morph, levels: ThumbnailLevels): void {
+    this.thumbnails.setPositions(morph.to, morph.to, levels)
+    this.thumbnails.fresh = 0
     this.placeMarks(morph)
   }
 

@@ -51,6 +51,19 @@ export interface Figure {
   isClosed?: boolean
 }
 
+/** A name at an image's point. */
+export interface MapLabel {
+  key: string
+  text: string
+  index: number
+  /** Of its border, as CSS says it; none without. */
+  colour?: string | undefined
+  /** Below the point or its thumbnail, rather than upon it. */
+  isBelow?: boolean
+  /** Shown from where the view is this many times nearer than where all is seen. */
+  fromZoom?: number
+}
+
 /** What can be done about points that are in the way. */
 export interface Hiding {
   /** How many are hidden. */
@@ -126,6 +139,8 @@ export interface MapProps extends MapCallbacks {
   edited?: EditedPoint | undefined
   /** Later ones lie above earlier ones. */
   figures?: readonly Figure[] | undefined
+  /** Names over the map, the most important first: as many are shown as have room. */
+  labels?: readonly MapLabel[] | undefined
   editedPicture?: Picture | undefined
   /** Shown beside the pointer while it is probed. */
   probedPicture?: Picture | undefined

@@ -11,6 +11,7 @@ import { shapesFor, type DrawnPoint } from './overlay-shapes'
 import { Projection } from './projection'
 import type { Stage } from './stage'
 import type { Terrain } from './terrain'
+import type { TurnedLevels } from './turned-levels'
 import type { Tweens } from './tweens'
 
 export interface PainterEvents {
@@ -31,12 +32,13 @@ export interface Painted {
   held: HeldPoint
   rig: CameraRig
   tweens: Tweens
+  turned: TurnedLevels
 }
 
 /** A longer pause between two frames is not a movement. */
 const longestFrameMs = 100
 /** Those that change what lies below the overlay. */
-const groundTweens = ['morph', 'dim', 'terrain']
+const groundTweens = ['morph', 'dim', 'terrain', 'levels']
 
 export class Painter {
   readonly frames = new Frames((timeMs) => this.draw(timeMs))
@@ -54,8 +56,9 @@ export class Painter {
   }
 
   draw(timeMs: number): void {
-    const { rig, stage } = this.#painted
+    const { rig, stage, turned, layers } = this.#painted
     const last = this.#lastFrame
+    const wasAppearing = layers.appearing
     const growing = this.#step(timeMs)
     const moved = last !== undefined && last.view !== rig.view
     if (moved && last.moving) this.#budget.learn(timeMs - last.timeMs)
@@ -66,6 +69,10 @@ export class Painter {
     this.#lastFrame = { timeMs, view: rig.view, moving: moved || growing }
     this.#tell(last?.view)
     if (growing || this.#isMoving) this.frames.requestOverlay()
+    // A slow frame may have begun before the pictures were all there and ended after.
+    if (wasAppearing) this.frames.request()
+    if (growing || this.#isMoving || moved) turned.stir()
+    else if (!this.#painted.held.inHand) turned.rest()
   }
 
   get #isMoving(): boolean {
@@ -102,7 +109,7 @@ export class Painter {
     layers.points.setDiameter(diameterPx)
     layers.points.setShare(moved ? this.#budget.share : 1)
     if (moved) this.frames.requestAtRest()
-    const gliding = stage.shared.uMix.value < 1
+    const gliding = stage.shared.uMix.value < 1 || layers.thumbnails.fresh < 1
     layers.thumbnails.prepare({ level, sidePx, nowMs: performance.now(), gliding, snapped })
     layers.marks.prepare({ level, sidePx, radiusPx: diameterPx / 2, snapped })
     this.#writeOverlay()

@@ -17,7 +17,7 @@ in vec3 aFrom;
 in vec3 aTo;
 in vec3 aSlot;
 in float aLoadedMs;
-uniform float uLevel, uSide, uNowMs, uGhost, uSnap, uStrength;
+uniform float uLevel, uSide, uNowMs, uGhost, uSnap, uStrength, uFresh;
 uniform vec2 uGrid;
 out vec2 vPixel;
 out vec2 vHalf;
@@ -28,7 +28,7 @@ out float vHaze;
 ${placing}
 float share(float level) { return clamp(uLevel - level + 1.0, 0.0, 1.0); }
 void main() {
-  float shown = mix(share(aSlot.y), share(aSlot.z), uMix);
+  float shown = mix(share(aSlot.y), share(aSlot.z), min(uMix, uFresh));
   float loaded = clamp((uNowMs - aLoadedMs) / ${appearMs.toFixed(1)}, 0.0, 1.0);
   vAlpha = min(shown * 2.0, 1.0) * loaded;
   vStrength = aSlot.x == uGhost ? 0.4 : uStrength;
@@ -80,6 +80,7 @@ export class ThumbnailLayer {
     uGhost: { value: -1 },
     uSnap: { value: 1 },
     uStrength: { value: 1 },
+    uFresh: { value: 1 },
     uGrid: { value: new Vector2(1, 1) },
     uAtlas: { value: null as Atlas['texture'] | null },
     uBorder: { value: new Vector4() },
@@ -117,7 +118,17 @@ export class ThumbnailLayer {
     this.#levelByIndex.fill(levelCount)
     levels.order.forEach((index, slot) => (this.#levelByIndex[index] = levels.level[slot]!))
     this.levels = levels
+    this.#uniforms.uFresh.value = 1
     this.#writeLoaded()
+  }
+
+  /** How far thumbnails that stay where they are have come from their old level to the new one, in [0, 1]. */
+  set fresh(share: number) {
+    this.#uniforms.uFresh.value = share
+  }
+
+  get fresh(): number {
+    return this.#uniforms.uFresh.value
   }
 
   /** The pictures of thumbnails `start` to `start + count - 1` are in the atlas. */

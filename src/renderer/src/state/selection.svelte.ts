@@ -1,8 +1,8 @@
-import { indicesOf, maskOf, packIndices, packMask, type PackedIndices } from '../../../core/records/indices'
+import { maskOf, packIndices, packMask, type PackedIndices } from '../../../core/records/indices'
 import type { Marks } from '../../../core/records/edit'
 import type { EditingView, LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
-import { noneOf, setOf, toggled, withAll } from './sets'
+import { noneOf, setOf, setOfMask, toggled, withAll } from './sets'
 import { failureOf, type Failure } from './failures'
 
 /** The document that is worked on. */
@@ -25,6 +25,8 @@ export class Selection {
   #draft: Marks | undefined = $state.raw()
   /** What a search would mark, while it is being typed. */
   #preview: ReadonlySet<number> | undefined = $state.raw()
+  /** What would be hidden, while the hand still decides. */
+  #hiding: Uint8Array | undefined = $state.raw()
   /** As they were told last: in the order in which they were marked, which what is kept does not know. */
   #last: { packed: PackedIndices; set: ReadonlySet<number> } | undefined
 
@@ -37,10 +39,11 @@ export class Selection {
   readonly #marked: PackedIndices = $derived.by(() => this.#marks?.marked ?? '')
   readonly #hidden: PackedIndices = $derived.by(() => this.#marks?.hidden ?? '')
   readonly #kept = $derived.by(() => this.#setOf(this.#marked, this.#count))
-  /** Which images are hidden: 1 for each, [count]; undefined when none is. */
-  readonly hidden: Uint8Array | undefined = $derived.by(() =>
+  readonly #keptHidden: Uint8Array | undefined = $derived.by(() =>
     this.#hidden === '' ? undefined : maskOf(this.#hidden, this.#count),
   )
+  /** Which images are hidden: 1 for each, [count]; undefined when none is. */
+  readonly hidden: Uint8Array | undefined = $derived.by(() => this.#hiding ?? this.#keptHidden)
   readonly hiddenCount: number = $derived.by(() => sum(this.hidden))
 
   constructor(service: Service, shown: Shown) {
@@ -82,16 +85,17 @@ export class Selection {
   forget(): void {
     this.#draft = undefined
     this.#preview = undefined
+    this.#hiding = undefined
   }
 
   /** All that are not hidden. */
   markAll(): void {
-    this.#mark(setOf(this.#seen(() => true)))
+    this.#mark(this.#seen(() => true))
   }
 
   invert(): void {
     const { indices } = this
-    this.#mark(setOf(this.#seen((index) => !indices.has(index))))
+    this.#mark(this.#seen((index) => !indices.has(index)))
   }
 
   /** What is hidden is no longer marked, so that nothing is done to what one does not see. */
@@ -106,6 +110,17 @@ export class Selection {
   /** Hides all but these; what was marked among them stays so. */
   showOnly(indices: ReadonlySet<number>): void {
     this.#hide((index) => !indices.has(index), setOf([...this.#kept].filter((index) => indices.has(index))))
+  }
+
+  /** Hides exactly these, 1 for each, [count]; what is hidden is no longer marked. */
+  hideExactly(hidden: Uint8Array): void {
+    const marked = setOf([...this.#kept].filter((index) => !hidden[index]))
+    void this.#keep({ marked: this.#pack(marked), hidden: packMask(hidden) })
+  }
+
+  /** Shows what would be hidden, until it is kept; undefined for what is. */
+  previewHidden(hidden: Uint8Array | undefined): void {
+    this.#hiding = hidden
   }
 
   showAll(): void {
@@ -123,10 +138,11 @@ export class Selection {
     void this.#keep({ marked: this.#pack(marked), hidden: packMask(mask) })
   }
 
-  #seen(isWanted: (index: number) => boolean): number[] {
-    const found: number[] = []
-    for (let i = 0; i < this.#count; i++) if (!this.hidden?.[i] && isWanted(i)) found.push(i)
-    return found
+  #seen(isWanted: (index: number) => boolean): ReadonlySet<number> {
+    const { hidden } = this
+    const mask = new Uint8Array(this.#count)
+    for (let i = 0; i < mask.length; i++) if (!hidden?.[i] && isWanted(i)) mask[i] = 1
+    return setOfMask(mask)
   }
 
   #pack(set: ReadonlySet<number>): PackedIndices {
@@ -137,12 +153,13 @@ export class Selection {
 
   #setOf(packed: PackedIndices, count: number): ReadonlySet<number> {
     if (packed === '') return noneOf
-    if (this.#last?.packed !== packed) this.#last = { packed, set: setOf(indicesOf(packed, count)) }
+    if (this.#last?.packed !== packed) this.#last = { packed, set: setOfMask(maskOf(packed, count)) }
     return this.#last.set
   }
 
   async #keep({ marked, hidden }: Pick<Marks, 'marked' | 'hidden'>): Promise<void> {
     this.#preview = undefined
+    this.#hiding = undefined
     const datasetId = this.#datasetId
     if (datasetId === undefined || (marked === this.#marked && hidden === this.#hidden)) return
     const draft = { datasetId, marked, hidden }

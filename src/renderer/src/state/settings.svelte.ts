@@ -5,6 +5,8 @@ type Size = 'normal' | 'lecture'
 type Shown = 'shown' | 'hidden'
 
 const prefix = 'slerp:'
+/** Sides of the pictures in the grid, in pixels. */
+export const [leastGridPx, mostGridPx] = [28, 160]
 
 export class Settings {
   #chosenTheme: Theme | undefined = $state(remembered('theme', ['dark', 'light']))
@@ -13,6 +15,9 @@ export class Settings {
   #nearest: Shown = $state(remembered('nearest', ['shown', 'hidden']) ?? 'hidden')
   #posterior: Shown = $state(remembered('posterior', ['shown', 'hidden']) ?? 'hidden')
   #terrain: 'shown' | 'hidden' = $state(remembered('terrain', ['shown', 'hidden']) ?? 'hidden')
+  #grid: Shown = $state(remembered('grid', ['shown', 'hidden']) ?? 'hidden')
+  #names: Shown = $state(remembered('names', ['shown', 'hidden']) ?? 'shown')
+  #gridPx: number = $state(Number(localStorage.getItem(prefix + 'grid-px')) || 64)
   #systemTheme: Theme = $state('dark')
 
   constructor() {
@@ -62,6 +67,36 @@ export class Settings {
   /** Whether decoded pictures lie behind the points of a flat map. */
   get terrain(): boolean {
     return this.#terrain === 'shown'
+  }
+
+  /** Whether the images lie in rows beside the map. */
+  get grid(): boolean {
+    return this.#grid === 'shown'
+  }
+
+  /** Whether classes and marked images are named on the map. */
+  get names(): boolean {
+    return this.#names === 'shown'
+  }
+
+  toggleNames(): void {
+    this.#names = this.names ? 'hidden' : 'shown'
+    this.#keep('names', this.#names)
+  }
+
+  /** Side of a picture in the grid, in pixels at normal size. */
+  get gridPx(): number {
+    return this.#gridPx
+  }
+
+  set gridPx(px: number) {
+    this.#gridPx = Math.min(Math.max(px, leastGridPx), mostGridPx)
+    this.#keep('grid-px', String(this.#gridPx))
+  }
+
+  toggleGrid(): void {
+    this.#grid = this.grid ? 'hidden' : 'shown'
+    this.#keep('grid', this.#grid)
   }
 
   toggleTheme(): void {
