@@ -66,3 +66,16 @@ test('among mixed classes it stands where there are fewest others', () => {
   const hidden = Uint8Array.from({ length: 440 }, (_, i) => Number(i >= 220 && i % 2))
   expect(classPeaks(positions, 2, classes, 2, hidden)[1]).toBeGreaterThanOrEqual(220)
 })
+
+test('a class that is spread among others has no place of its own, and no name', () => {
+  const { positions } = groups(
+    [
+      [0, 0],
+      [3, 1],
+    ],
+    2,
+  )
+  const mixed = mulberry32(9)
+  const classes = Array.from({ length: 440 }, () => Number(mixed() < 0.5))
+  expect(classPeaks(positions, 2, classes, 2, undefined)).toEqual([undefined, undefined])
+})

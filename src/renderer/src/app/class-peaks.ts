@@ -2,6 +2,8 @@
 
 /** Where a class has less of what lies around than this, a name would say what is not so. */
 const leastShare = 0.7
+/** A class of which fewer lie where it prevails is spread among others: no place of the map is its own. */
+const leastGathered = 0.4
 /** Cells along each side of the map, for two dimensions and for three. */
 const cellsAlong = { 2: 32, 3: 16 } as const
 
@@ -27,19 +29,25 @@ export function classPeaks(
     (sum, counts) => sum.map((value, cell) => value + counts[cell]!),
     new Float32Array(cellsAlong[dimensions] ** dimensions),
   )
-  // A name stands where images are, never beside them.
-  const peaks = own.map((counts, place) =>
-    indexOfMost(
-      counts.map((count, cell) => {
-        const share = counted[place]![cell]! > 0 ? count / all[cell]! : 0
-        return share < leastShare ? 0 : count * share
-      }),
-    ),
-  )
+  const peaks = own.map((counts, place) => peakOf(counted[place]!, counts, all))
   return middlesOf(positionsInMap, dimensions, classCount, (i) => {
     const place = classes[i]!
     return cells[i] === peaks[place] ? place : undefined
   })
+}
+
+/** The cell in which a class has its name, by its own images, and by them and all blurred. It stands where images are, never beside them. */
+function peakOf(images: Float32Array, counts: Float32Array, all: Float32Array): number | undefined {
+  let [gathered, total] = [0, 0]
+  const heights = counts.map((count, cell) => {
+    const here = images[cell]!
+    total += here
+    const share = here > 0 ? count / all[cell]! : 0
+    if (share < leastShare) return 0
+    gathered += here
+    return count * share
+  })
+  return gathered < leastGathered * total ? undefined : indexOfMost(heights)
 }
 
 /** The cell of each image, -1 where it is hidden. */
