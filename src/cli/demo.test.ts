@@ -48,7 +48,7 @@ test('each concept of the document says how good it is and how far it may go', a
     expect(quality?.auc).toBeGreaterThanOrEqual(0.95)
     expect(safeRange[0]).toBeLessThan(-0.5)
     expect(safeRange[1]).toBeGreaterThan(0.5)
-    expect(Object.keys(leakage)).toHaveLength(concepts.length - 1)
+    expect(Object.keys(leakage)).toContain('skin tone')
     expect(Math.min(examples.positive, examples.negative)).toBeGreaterThan(100)
   }
 })
