@@ -1,7 +1,9 @@
 import type { Startup } from '../../../protocol/bridge'
 import type { Service } from '../../../protocol/rpc'
+import { Batch } from '../state/batch.svelte'
 import { Beside } from '../state/beside.svelte'
 import { Codes } from '../state/codes.svelte'
+import { Concepts } from '../state/concepts.svelte'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { Maps } from '../state/maps.svelte'
@@ -25,6 +27,8 @@ export interface Connected {
   beside: Beside
   editor: Editor
   codes: Codes
+  concepts: Concepts
+  batch: Batch
   measures: Measures
   training: Training
   terrain: Terrain
@@ -127,6 +131,8 @@ export class Session {
     const beside = new Beside(service, workspace)
     const editor = new Editor(service, workspace)
     const codes = new Codes(service, editor)
+    const concepts = new Concepts(service, workspace)
+    const batch = new Batch(service, workspace, editor)
     const measures = new Measures(service, workspace)
     const terrain = new Terrain(service, () => this.shell.say(terrainFailed))
     const probe = new Probe(service, editor)
@@ -141,6 +147,8 @@ export class Session {
       beside,
       editor,
       codes,
+      concepts,
+      batch,
       measures,
       training,
       terrain,
