@@ -40,8 +40,10 @@ export function balancingAttributes(usable: readonly Attribute[], attribute: Att
   const evenness = ({ values }: Attribute): number => Math.abs(meanAndDeviation(values).mean - 0.5)
   return usable
     .filter((other) => other !== attribute && !implied(other))
-    .sort((a, b) => evenness(a) - evenness(b))
+    .map((other) => ({ other, evenness: evenness(other) }))
+    .sort((a, b) => a.evenness - b.evenness)
     .slice(0, 4)
+    .map(({ other }) => other)
 }
 
 const smallestCell = 8

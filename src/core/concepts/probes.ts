@@ -1,6 +1,6 @@
 import type { Attribute } from '../records/attribute'
 import { fitLogistic, type LinearProbe } from '../statistics/logistic'
-import { columnMeans, covariance, dot } from '../statistics/moments'
+import { covariance, dot } from '../statistics/moments'
 import { fitRidge } from '../statistics/ridge'
 import {
   codesOf,
@@ -22,24 +22,26 @@ export type Probes = ReadonlyMap<string, Probe>
 /** What all concepts of some data share. It takes most of the time, so it is made once. */
 export interface ConceptBasis {
   data: LabelledCodes
+  /** Attributes that a concept can be made from: answers, and numbers. */
+  answers: readonly Attribute[]
+  numbers: readonly Attribute[]
   probes: Probes
-  /** Of the codes: mean [latentSize] and covariance, row-major [latentSize, latentSize]. */
-  mean: Float64Array
+  /** Covariance of the codes, row-major [latentSize, latentSize]. */
   spread: Float64Array
 }
 
 export function conceptBasis(data: LabelledCodes): ConceptBasis {
   const { codes, count, latentSize } = data
-  const mean = columnMeans(codes, count, latentSize)
-  const spread = covariance(codes, count, latentSize, mean)
+  const spread = covariance(codes, count, latentSize)
+  const [answers, numbers] = [conceptAttributes(data), numberAttributes(data)]
   const fitted = [
-    ...conceptAttributes(data).map((attribute) => [attribute.name, fitAnswer(data, attribute)] as const),
-    ...numberAttributes(data).map((attribute) => [attribute.name, fitNumber(data, attribute)] as const),
+    ...answers.map((attribute) => [attribute.name, fitAnswer(data, attribute)] as const),
+    ...numbers.map((attribute) => [attribute.name, fitNumber(data, attribute)] as const),
   ]
   const probes = fitted.map(
     ([name, probe]) => [name, { ...probe, deviation: deviationAlong(probe.weights, spread) }] as const,
   )
-  return { data, probes: new Map(probes), mean, spread }
+  return { data, answers, numbers, probes: new Map(probes), spread }
 }
 
 /** The data's standard deviation along a direction, `sqrt(d^T S d)`. */

@@ -5,14 +5,7 @@ import type { LinearProbe } from '../statistics/logistic'
 import { balancedDifference, balancingAttributes } from './balance'
 import { betweenPiles, eigenvector, weightedSum } from './directions'
 import { judgeHeldOut, judgeLeftOut } from './judge'
-import {
-  conceptAttributes,
-  countExamples,
-  knownRows,
-  labelledRows,
-  numberAttributes,
-  type LabelledCodes,
-} from './labelled'
+import { countExamples, knownRows, labelledRows, type LabelledCodes } from './labelled'
 import type { ConceptBasis } from './probes'
 
 type Source<K extends ConceptSource['kind']> = Extract<ConceptSource, { kind: K }>
@@ -33,9 +26,8 @@ const none = { positive: 0, negative: 0 }
 
 /** @throws RangeError that says why an attribute makes no concept */
 export function fromLabels(basis: ConceptBasis, { attribute: name, method }: Source<'labels'>): Found {
-  const { data } = basis
-  const usable = conceptAttributes(data)
-  const attribute = usable.find((candidate) => candidate.name === name)
+  const { data, answers } = basis
+  const attribute = answers.find((candidate) => candidate.name === name)
   const probe = basis.probes.get(name)
   if (!attribute || !probe) throw new RangeError(whyNot(data, name))
   const boundary = method === 'svm' ? svmOf(data, attribute) : probe
@@ -46,7 +38,7 @@ export function fromLabels(basis: ConceptBasis, { attribute: name, method }: Sou
   }
   if (method === 'logistic') return { ...found, name: `${name} (logistic)`, direction: boundary.weights }
   if (method === 'svm') return { ...found, name: `${name} (SVM)`, direction: boundary.weights }
-  const others = balancingAttributes(usable, attribute)
+  const others = balancingAttributes(answers, attribute)
   const rows = data.split.train
   const direction = balancedDifference(data.codes, data.latentSize, rows, attribute, others)
   return { ...found, name, direction, boundary: boundary.weights }
@@ -67,8 +59,11 @@ function whyNot(data: LabelledCodes, name: string): string {
 }
 
 /** Judged by how well it tells the upper half of the numbers from the lower one. */
-export function fromNumber({ data, probes }: ConceptBasis, { attribute: name }: Source<'number'>): Found {
-  const attribute = numberAttributes(data).find((candidate) => candidate.name === name)
+export function fromNumber(
+  { data, numbers, probes }: ConceptBasis,
+  { attribute: name }: Source<'number'>,
+): Found {
+  const attribute = numbers.find((candidate) => candidate.name === name)
   const probe = probes.get(name)
   if (!attribute || !probe)
     throw new RangeError(
