@@ -31,13 +31,14 @@ void serveLane(async () => {
   const data = labelledData()
   return {
     async labels() {
-      const start = performance.now()
+      const [start, used] = [performance.now(), process.cpuUsage()]
       const basis = conceptBasis(data)
       const made = data.attributes.map(({ name }) =>
         makeConcept({ basis }, { kind: 'labels', attribute: name, method: 'means' }),
       )
       const ms = performance.now() - start
-      return [ms, made.reduce((sum, { quality }) => sum + (quality?.auc ?? 0), 0) / labels]
+      const cpuMs = process.cpuUsage(used).user / 1000
+      return [ms, cpuMs, made.reduce((sum, { quality }) => sum + (quality?.auc ?? 0), 0) / labels]
     },
     async svm() {
       const basis = conceptBasis({ ...data, attributes: data.attributes.slice(0, 1) })

@@ -61,5 +61,5 @@ export function unitKeeping(
   return { direction, length: meanAndDeviation(along).deviation }
 }
 
-export const normalOf = ({ direction, boundary }: Pick<Keepable, 'direction' | 'boundary'>): number[] =>
+const normalOf = ({ direction, boundary }: Pick<Keepable, 'direction' | 'boundary'>): number[] =>
   boundary ?? direction

@@ -12,7 +12,7 @@ import {
 } from './labelled'
 
 /** A linear probe, and the standard deviation of its score over the data: leakage is counted in those. */
-export interface Probe extends LinearProbe {
+interface Probe extends LinearProbe {
   deviation: number
 }
 
@@ -45,7 +45,7 @@ export function conceptBasis(data: LabelledCodes): ConceptBasis {
 }
 
 /** The data's standard deviation along a direction, `sqrt(d^T S d)`. */
-export function deviationAlong(direction: ArrayLike<number>, spread: Float64Array): number {
+function deviationAlong(direction: ArrayLike<number>, spread: Float64Array): number {
   const size = direction.length
   let sum = 0
   for (let i = 0; i < size; i++) sum += direction[i]! * dot(direction, spread, i * size)

@@ -1,5 +1,5 @@
 import { minimise, type Evaluation } from './lbfgs'
-import { addOuterProduct, dot, mirrorUpperTriangle } from './moments'
+import { columnMeans, covariance, dot } from './moments'
 import { factorise } from './symmetric'
 
 /** A linear probe: `score = weights . z + bias`; positive means "yes", and its logistic is a probability. */
@@ -30,7 +30,7 @@ export function fitLogistic(
     const { value, gradient } = logLoss(x, labels, turnedBack(factor, turned), inverseRegularization)
     return { value, gradient: solveLower(factor, gradient) }
   }
-  const parameters = turnedBack(factor, minimise(evaluate, new Float64Array(size + 1), 1e-7))
+  const parameters = turnedBack(factor, minimise(evaluate, new Float64Array(size + 1), 1e-6))
   return { weights: parameters.slice(0, size), bias: parameters[size]! }
 }
 
@@ -41,14 +41,17 @@ function boundFactor(
   size: number,
   inverseRegularization: number,
 ): Float64Array {
+  const mean = columnMeans(x, count, size)
+  const spread = covariance(x, count, size, mean)
   const bound = new Float64Array((size + 1) * (size + 1))
-  const row = new Float64Array(size + 1).fill(1)
-  for (let i = 0; i < count; i++) {
-    row.set(x.subarray(i * size, (i + 1) * size))
-    addOuterProduct(bound, row, inverseRegularization / 4)
-  }
-  for (let j = 0; j < size; j++) bound[j * (size + 1) + j]! += 1
-  mirrorUpperTriangle(bound, size + 1)
+  const scale = inverseRegularization / 4
+  const wholeMean = [...mean, 1]
+  for (let i = 0; i <= size; i++)
+    for (let j = 0; j <= size; j++) {
+      const own = i < size && j < size ? (count - 1) * spread[i * size + j]! : 0
+      const penalty = i === j && i < size ? 1 : 0
+      bound[i * (size + 1) + j] = scale * (own + count * wholeMean[i]! * wholeMean[j]!) + penalty
+    }
   factorise(bound, size + 1)
   return bound
 }
@@ -63,8 +66,7 @@ function logLoss(
   const gradient = new Float64Array(size + 1)
   let loss = 0
   for (let i = 0, at = 0; i < labels.length; i++, at += size) {
-    let score = parameters[size]!
-    for (let j = 0; j < size; j++) score += parameters[j]! * x[at + j]!
+    const score = parameters[size]! + dotAt(parameters, x, at, size)
     const sign = labels[i]! > 0.5 ? 1 : -1
     const small = Math.exp(-Math.abs(score))
     loss += Math.log1p(small) + Math.max(0, -sign * score)
@@ -79,6 +81,17 @@ function logLoss(
     penalty += weight * weight
   }
   return { value: inverseRegularization * loss + penalty / 2, gradient }
+}
+
+/** Of `size` numbers from `at` on: two sums side by side do not wait for one another. */
+function dotAt(parameters: Float64Array, x: Float64Array, at: number, size: number): number {
+  let even = 0
+  let odd = 0
+  for (let j = 0; j < size - 1; j += 2) {
+    even += parameters[j]! * x[at + j]!
+    odd += parameters[j + 1]! * x[at + j + 1]!
+  }
+  return size % 2 === 1 ? even + odd + parameters[size - 1]! * x[at + size - 1]! : even + odd
 }
 
 /** `L^-1 b`. */

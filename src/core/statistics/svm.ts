@@ -40,7 +40,7 @@ function squaredHinge(
     value += inverseRegularization * slack * slack
     const pull = -2 * inverseRegularization * slack * sign
     for (let j = 0; j < size; j++) gradient[j]! += pull * rows[i * size + j]!
-    gradient[size]! += pull
+    gradient[size] += pull
   }
   return { value, gradient }
 }

@@ -61,14 +61,16 @@ export class Batch {
     const modelId = this.#shown.latent?.modelId
     if (modelId === undefined) return undefined
     this.#isGivenUp = false
-    const own = new Map(
-      this.#shown.editing.edits.filter((edit) => edit.modelId === modelId).map((edit) => [edit.image, edit]),
+    const own = Object.fromEntries(
+      this.#shown.editing.edits
+        .filter((edit) => edit.modelId === modelId)
+        .map(({ image, operations }) => [image, operations]),
     )
     const others = images.filter((image) => image !== this.#edit.selected)
     const [edits, concepts]: [Edit[], Operation[]] = [[], conceptsOf(this.#edit.operations)]
     for (let sliceStartMs = performance.now(); edits.length < others.length;) {
       const image = others[edits.length]!
-      edits.push({ modelId, image, operations: withConcepts(own.get(image)?.operations ?? [], concepts) })
+      edits.push({ modelId, image, operations: withConcepts(own[image] ?? [], concepts) })
       if (performance.now() - sliceStartMs < sliceMs) continue
       this.progress = { label: 'Editing the images', done: edits.length, total: others.length }
       await new Promise((resolve) => setTimeout(resolve))

@@ -22,7 +22,8 @@ export class ConceptMaking {
   /** A picture lies in one pile: put into another, it is taken out of the first. */
   put(pile: PileName, images: Iterable<number>): void {
     const other = pile === 'having' ? 'lacking' : 'having'
-    const added = [...new Set([...this[pile], ...images])].slice(0, mostExamples)
+    const all = [...this[pile], ...images]
+    const added = all.filter((image, i) => all.indexOf(image) === i).slice(0, mostExamples)
     this[pile] = added
     this[other] = this[other].filter((image) => !added.includes(image))
   }

@@ -23,7 +23,7 @@ export class Pins {
     // No concept keeps itself: where there is no other, the edit does not say whether it is pinned.
     const isAlone = (id: string): boolean =>
       operations.every((operation) => operation.kind !== 'concept' || operation.conceptId === id)
-    return [...new Set([...kept, ...this.#last.filter(isAlone)])]
+    return [...kept, ...this.#last.filter((id) => isAlone(id) && !kept.includes(id))]
   })
 
   constructor(edit: Keeping) {

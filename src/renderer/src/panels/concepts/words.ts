@@ -1,6 +1,6 @@
-import type { ConceptQuality, ConceptRecord, ConceptSource } from '../../../../core/records/concept'
+import type { ConceptSource } from '../../../../core/records/concept'
 
-export type SourceKind = ConceptSource['kind']
+type SourceKind = ConceptSource['kind']
 
 /** Every source, in the order in which they are offered. Sums are made of the list. */
 export const sourceWords: Record<Exclude<SourceKind, 'sum'>, { name: string; about: string }> = {
@@ -44,26 +44,3 @@ export const methodWords = [
   },
   { value: 'svm', label: 'Linear SVM', about: 'Across the boundary that a support vector machine finds.' },
 ]
-
-const interval = (range: readonly [number, number] | undefined): string =>
-  range ? ` (95 %: ${range[0].toFixed(2)} to ${range[1].toFixed(2)})` : ''
-
-export function qualityWords({ judgedOn, ...quality }: ConceptQuality): string {
-  const how = judgedOn === 'held-out' ? 'on unseen pictures' : 'each example by the others'
-  const auc = `AUC ${quality.auc.toFixed(3)}${interval(quality.aucInterval)}`
-  const accuracy = `balanced accuracy ${quality.balancedAccuracy.toFixed(2)}${interval(quality.balancedAccuracyInterval)}`
-  return `Told apart ${how}: ${auc}, ${accuracy}.`
-}
-
-const whole = new Intl.NumberFormat('en')
-
-/** Undefined where it was found without being told. */
-export function examplesWords({ examples }: Pick<ConceptRecord, 'examples'>): string | undefined {
-  const { positive, negative } = examples
-  if (positive + negative === 0) return undefined
-  return `Learnt from ${whole.format(positive)} with and ${whole.format(negative)} without.`
-}
-
-/** The attribute that a concept is meant to move. */
-export const attributeOf = ({ source }: Pick<ConceptRecord, 'source'>): string | undefined =>
-  'attribute' in source ? source.attribute : undefined
