@@ -3,6 +3,7 @@
  * object. Nothing here is a test: a figure that misses its bar is printed as it is.
  */
 import { cpus, totalmem } from 'node:os'
+import { benchConcepts } from './groups/concepts.mjs'
 import { benchDraw } from './groups/draw.mjs'
 import { benchEngine } from './groups/engine.mjs'
 import { benchMaking } from './groups/making.mjs'
@@ -15,6 +16,7 @@ const groups = {
   map: async () => [...(await benchDraw()), ...(await benchMaking()), ...(await benchMap())],
   draw: benchDraw,
   making: benchMaking,
+  concepts: benchConcepts,
 }
 
 function deviceName() {

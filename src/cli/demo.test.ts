@@ -44,11 +44,11 @@ test('reconstructions are close', () => {
 test('each concept of the document says how good it is and how far it may go', async () => {
   const modelId = (await local.service.call('document.current', {}))?.currentModelId ?? ''
   const { concepts } = await local.service.call('latent.open', { modelId })
-  for (const { heldOutAuc, safeRange, leakage, examples } of concepts) {
-    expect(heldOutAuc).toBeGreaterThanOrEqual(0.95)
+  for (const { quality, safeRange, leakage, examples } of concepts) {
+    expect(quality?.auc).toBeGreaterThanOrEqual(0.95)
     expect(safeRange[0]).toBeLessThan(-0.5)
     expect(safeRange[1]).toBeGreaterThan(0.5)
-    expect(Object.keys(leakage)).toHaveLength(concepts.length - 1)
+    expect(Object.keys(leakage)).toContain('skin tone')
     expect(Math.min(examples.positive, examples.negative)).toBeGreaterThan(100)
   }
 })

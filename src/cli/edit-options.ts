@@ -1,9 +1,10 @@
 import type { EditSpace } from '../core/editing/evaluate'
 import { assertFitting } from '../core/editing/fitting'
-import { withAmount, withCondition, withMix, withTruncation } from '../core/editing/operations'
+import { withAmount, withCondition, withKept, withMix, withTruncation } from '../core/editing/operations'
 import { mostTruncation, partNames, type Operation, type PartName } from '../core/records/edit'
 import type { ConceptRecord } from '../core/records/concept'
 import { number, settings, text, UsageError, type Arguments } from './arguments'
+import { conceptCalled } from './concept-source'
 
 /** What `slerp edit` may do to a picture. */
 export const editOptions = ['set', 'mix', 'condition', 'truncation']
@@ -16,7 +17,7 @@ type Step = (operations: Operation[], concepts: readonly ConceptRecord[]) => Ope
  * @throws UsageError when there is nothing to do, or it is not written as it should be
  */
 export function readEdit(args: Arguments): (space: EditSpace & { concepts: ConceptRecord[] }) => Operation[] {
-  const steps = [...mixes(args), ...truncations(args), ...conditions(args), ...amounts(args)]
+  const steps = [...mixes(args), ...truncations(args), ...conditions(args), ...amounts(args), ...kept(args)]
   if (steps.length === 0) throw new UsageError(`There is nothing to do: give ${listed}.`)
   return ({ config, count, concepts }) => {
     const operations = steps.reduce<Operation[]>((done, step) => step(done, concepts), [])
@@ -31,14 +32,23 @@ function amounts(args: Arguments): Step[] {
   const given = text(args, 'set')
   if (given === undefined) return []
   return settings(given).map(([name, amount]) => (done, concepts) => {
-    const concept = concepts.find((candidate) => candidate.name === name)
-    if (!concept) throw new Error(unknownConcept(name, concepts))
-    return withAmount(done, concept.id, amount)
+    return withAmount(done, conceptCalled(name, concepts).id, amount)
   })
 }
 
-function unknownConcept(name: string, known: readonly { name: string }[]): string {
-  return `There is no concept "${name}"; there are: ${known.map((concept) => concept.name).join(', ') || 'none'}.`
+/** Left as they are by all that is set. */
+function kept(args: Arguments): Step[] {
+  const given = text(args, 'keep')
+  if (given === undefined) return []
+  if (text(args, 'set') === undefined) throw new UsageError('--keep goes together with --set.')
+  const names = given.split(',').map((name) => name.trim())
+  return [
+    (done, concepts) =>
+      withKept(
+        done,
+        names.map((name) => conceptCalled(name, concepts).id),
+      ),
+  ]
 }
 
 function conditions(args: Arguments): Step[] {

@@ -22,13 +22,13 @@ import { encodeNpy } from './npy'
 import { readNpy, readNpyRow } from './npy-file'
 import { namesIn, readRecordFile, readRecords, report } from './problems'
 import {
-  conceptFormat,
   datasetFormat,
   documentFormat,
   journalEntrySchema,
   modelFormat,
   trainingPointSchema,
 } from './records/formats'
+import { conceptFormat } from './records/concept-format'
 import { mapFormat } from './records/map-format'
 import { assertReadable } from './records/record'
 
@@ -217,6 +217,15 @@ export class Document {
     return this.#checkpoints(modelId).readFile('decoder.onnx')
   }
 
+  /** What stands in the decoder's weights, as its network was saved, and the weights. */
+  async readDecoderWeights(modelId: string): Promise<{ description: Uint8Array; weights: Uint8Array }> {
+    const checkpoints = this.#checkpoints(modelId)
+    const description = await checkpoints
+      .readFile('decoder/model.json')
+      .catch(() => checkpoints.readFile('decoder/weights.json'))
+    return { description, weights: await checkpoints.readFile('decoder/weights.bin') }
+  }
+
   async readEncoder(modelId: string): Promise<Uint8Array> {
     return this.#checkpoints(modelId).readFile('encoder.onnx')
   }
@@ -355,7 +364,7 @@ export class Document {
     await this.#write(() => writeJsonAtomic(this.#layout.concept(record.id), record))
   }
 
-  /** Concepts of a model; broken ones are left out and reported in `problems`. */
+  /** Concepts of a model in their order, deleted ones too; broken ones are left out and reported in `problems`. */
   async readConcepts(modelId: string): Promise<ConceptRecord[]> {
     const folder = this.#layout.folder('concepts')
     const ids = (await namesIn(folder))
@@ -363,15 +372,17 @@ export class Document {
       .map((name) => name.slice(0, -5))
     const places = ids.map((id) => ({ id, path: join(folder, `${id}.json`) }))
     const all = await readRecords(conceptFormat, places, this.problems)
-    return all.filter((concept) => concept.modelId === modelId)
+    const own = all.filter((concept) => concept.modelId === modelId)
+    return own.sort((a, b) => a.order - b.order)
   }
 
-  /** Takes away the concepts of a model, before those of new weights are written. */
+  async removeConcept(id: string): Promise<void> {
+    await this.#write(() => rm(this.#layout.concept(id), { force: true }))
+  }
+
+  /** Takes away all concepts of a model. */
   async removeConcepts(modelId: string): Promise<void> {
-    await this.#write(async () => {
-      for (const { id } of await this.readConcepts(modelId))
-        await rm(this.#layout.concept(id), { force: true })
-    })
+    for (const { id } of await this.readConcepts(modelId)) await this.removeConcept(id)
   }
 
   // Journal

@@ -56,7 +56,7 @@ test('a damaged concept is told once, however often it is read', async () => {
   await document.writeConcept(concept)
   const concepts = join(document.path, 'concepts')
   await writeFile(join(concepts, 'bad.json'), '{"version":1')
-  await writeFile(join(concepts, 'newer.json'), JSON.stringify({ ...concept, id: 'newer', version: 2 }))
+  await writeFile(join(concepts, 'newer.json'), JSON.stringify({ ...concept, id: 'newer', version: 3 }))
   await writeFile(join(concepts, 'm1-smile.json.1234567'), 'what a crash leaves beside')
   for (let i = 0; i < 3; i++) expect(await document.readConcepts('m1')).toEqual([concept])
   expect(document.problems).toEqual([

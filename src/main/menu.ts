@@ -30,6 +30,7 @@ export function setMenu(): void {
   const view: MenuItemConstructorOptions[] = [
     item('Edit', 'edit', 'CmdOrCtrl+1'),
     item('Train', 'train', 'CmdOrCtrl+2'),
+    item('Concepts', 'concepts', 'CmdOrCtrl+3'),
     { type: 'separator' },
     item('Map in two or three dimensions', 'map-dimensions'),
     item('Another map beside', 'map-beside'),

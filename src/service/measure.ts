@@ -1,10 +1,6 @@
-import {
-  conceptAttributes,
-  fitProbes,
-  labelledRows,
-  type LabelledCodes,
-  type Probes,
-} from '../core/concepts/fit'
+import { conceptAttributes, labelledRows, type LabelledCodes } from '../core/concepts/labelled'
+import { makeConcept } from '../core/concepts/make'
+import { conceptBasis, type ConceptBasis, type Probes } from '../core/concepts/probes'
 import { safeAmounts } from '../core/concepts/position'
 import { evaluateEdit } from '../core/editing/evaluate'
 import { withAmount } from '../core/editing/operations'
@@ -15,7 +11,8 @@ import { areaUnderCurve } from '../core/statistics/auc'
 import { probeScores } from '../core/statistics/logistic'
 import type { ModelFigures } from '../protocol/api'
 import { selectRgb } from './images'
-import { computeConcept, labelledCodes, type Report } from './publish'
+import { keepLabel, labelledCodes } from './concepts/concepts'
+import type { Report } from './publish'
 import { datasetOf, modelOf } from './records'
 import type { Workspace } from './workspace'
 
@@ -39,8 +36,9 @@ export async function measureModel(
   { signal, report }: MeasureOptions,
 ): Promise<ModelFigures> {
   const data = await labelledCodes(workspace.document, modelId)
-  const concept = await conceptOf(workspace, modelId, attribute)
-  const probes = fitProbes(data)
+  const basis = conceptBasis(data)
+  const concept = await conceptOf(workspace, modelId, attribute, basis)
+  const probes = answersOnly(data, basis.probes)
   const without = rowsWithout(data, attribute).slice(0, mostMoved)
   const moved = await moveAndEncode(workspace, modelId, data, concept, without, signal, report)
   return {
@@ -52,11 +50,22 @@ export async function measureModel(
   }
 }
 
-async function conceptOf(workspace: Workspace, modelId: string, attribute: string): Promise<ConceptRecord> {
-  const known = await workspace.document.readConcepts(modelId)
-  return (
-    known.find(({ name }) => name === attribute) ?? computeConcept(workspace.document, modelId, attribute)
-  )
+async function conceptOf(
+  { document }: Workspace,
+  modelId: string,
+  attribute: string,
+  basis: ConceptBasis,
+): Promise<ConceptRecord> {
+  const known = (await document.readConcepts(modelId)).find(({ name }) => name === attribute)
+  if (known) return known
+  const made = makeConcept({ basis }, { kind: 'labels', attribute, method: 'means' })
+  return keepLabel(document, modelId, made)
+}
+
+/** Only an answer can be given rightly. */
+const answersOnly = (data: LabelledCodes, probes: Probes): Probes => {
+  const names = conceptAttributes(data).map(({ name }) => name)
+  return new Map([...probes].filter(([name]) => names.includes(name)))
 }
 
 function rowsWithout({ attributes, split }: LabelledCodes, name: string): number[] {

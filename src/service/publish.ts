@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import { conceptAttributes, fitConcept, fitProbes, type LabelledCodes } from '../core/concepts/fit'
-import { splitIndices } from '../core/random/random'
-import type { Attribute } from '../core/records/attribute'
-import type { ConceptRecord } from '../core/records/concept'
+import { conceptAttributes } from '../core/concepts/labelled'
+import { makeConcept } from '../core/concepts/make'
 import { codeSizeOf } from '../core/records/training'
 import type { Document } from '../document'
 import type { Coders } from './coders'
+import { keepLabel, remake } from './concepts/concepts'
 import type { MakingStep } from './maps/making'
 import { counted } from './maps/maps'
 import { datasetOf, modelOf } from './records'
@@ -17,9 +16,12 @@ export type Report = (label: string, done: number, total: number) => void
 /** Images encoded between two reports; also how soon a cancel is heard. */
 const encodeBatch = 128
 
-/** Makes all that the map and the inspector need of a model: codes of its data, a map, a concept per label. */
+/**
+ * Makes all that the map and the inspector need of a model: codes of its data, a map, a concept per label.
+ * Concepts of the weights before are made anew from where they came from.
+ */
 export async function publishModel(
-  { document, coders, maps }: Pick<Workspace, 'document' | 'coders' | 'maps'>,
+  { document, coders, maps, concepts }: Pick<Workspace, 'document' | 'coders' | 'maps' | 'concepts'>,
   modelId: string,
   report: Report,
 ): Promise<void> {
@@ -30,14 +32,19 @@ export async function publishModel(
   }
   const request = { modelId, method: 'pca', dimensions: 2 } as const
   await maps.compute(document, request, { onStep, signal: new AbortController().signal })
-  const data = await labelledCodes(document, modelId)
-  const names = conceptAttributes(data).map(({ name }) => name)
-  const probes = fitProbes(data)
-  for (const [done, name] of names.entries()) {
+  concepts.drop()
+  const fitted = await concepts.of(document, modelId)
+  const sources = await remake(document, fitted, modelId)
+  const isNew = (attribute: string): boolean =>
+    !sources.some((source) => source.kind === 'labels' && source.attribute === attribute)
+  const names = conceptAttributes(fitted.basis.data)
+    .map(({ name }) => name)
+    .filter(isNew)
+  for (const [done, attribute] of names.entries()) {
     report('Finding concepts', done, names.length)
     // Each takes tens of milliseconds; a decode may come between two.
     await setImmediate()
-    await keepConcept(document, modelId, fitConcept(data, name, probes))
+    await keepLabel(document, modelId, makeConcept(fitted, { kind: 'labels', attribute, method: 'means' }))
   }
 }
 
@@ -66,45 +73,4 @@ async function encodeData(
     sigma.set(part.sigma, start * latentSize)
   }
   await document.writeEncoding(modelId, { count, latentSize, mu, sigma })
-}
-
-/** What concepts are fitted on. */
-export async function labelledCodes(document: Document, modelId: string): Promise<LabelledCodes> {
-  const dataset = datasetOf(document, modelOf(document, modelId).datasetId)
-  const { mu, count, latentSize } = await document.readEncoding(modelId)
-  const attributes: Attribute[] = await document.readAttributes(dataset.id)
-  const split = splitIndices(count, dataset.heldOut.seed, dataset.heldOut.fraction)
-  return { codes: mu, count, latentSize, attributes, split }
-}
-
-/** Fits one concept anew and keeps it. */
-export async function computeConcept(
-  document: Document,
-  modelId: string,
-  attribute: string,
-): Promise<ConceptRecord> {
-  return keepConcept(document, modelId, fitConcept(await labelledCodes(document, modelId), attribute))
-}
-
-/** Writes a concept; one of the same name is replaced and keeps its id, so that edits still know it. */
-async function keepConcept(
-  document: Document,
-  modelId: string,
-  fitted: ReturnType<typeof fitConcept>,
-): Promise<ConceptRecord> {
-  const known = await document.readConcepts(modelId)
-  const same = known.find(({ name }) => name === fitted.name)
-  const id = same?.id ?? freeConceptId(modelId, fitted.name, new Set(known.map((concept) => concept.id)))
-  const record: ConceptRecord = { version: 1, id, modelId, ...fitted, createdAt: new Date().toISOString() }
-  await document.writeConcept(record)
-  return record
-}
-
-/** Readable where the name is Latin; numbered where two names would look alike. */
-function freeConceptId(modelId: string, name: string, taken: ReadonlySet<string>): string {
-  const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
-  const stem = `${modelId}-${slug}`.slice(0, 58)
-  let id = stem
-  for (let n = 2; taken.has(id); n++) id = `${stem}-${n}`
-  return id
 }

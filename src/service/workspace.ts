@@ -5,6 +5,7 @@ import { copyDocument, createDocument, openDocument, type Document } from '../do
 import type { DocumentView, EditingView } from '../protocol/api'
 import { ServiceError } from '../protocol/errors'
 import { Coders } from './coders'
+import { ConceptBases } from './concepts/concepts'
 import { Hub } from './hub'
 import { Maps } from './maps/maps'
 import type { ServicePaths } from './paths'
@@ -15,6 +16,7 @@ export class Workspace {
   readonly coders = new Coders(() => this.document)
   readonly paths: ServicePaths
   readonly maps: Maps
+  readonly concepts = new ConceptBases()
   /** Called before the document is closed, so that work on it ends first. */
   onClose: () => void = () => {}
   #document: Document | undefined
@@ -58,6 +60,7 @@ export class Workspace {
     this.onClose()
     this.maps.letGo()
     this.coders.clear()
+    this.concepts.drop()
     await this.#document?.close()
     this.#document = undefined
     this.#history = emptyHistory

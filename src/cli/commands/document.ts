@@ -34,7 +34,7 @@ export const newCommand: Command = {
 
 export const datasetCommand: Command = {
   usage:
-    'dataset DOC (--builtin faces|big-smiles|avatars|emoji|factors --count N --seed N --size 32|64 | --folder PATH [--labels FILE.csv])',
+    'dataset DOC (--builtin faces|big-smiles|avatars|emoji|factors|biased-faces --count N --seed N --size 32|64 | --folder PATH [--labels FILE.csv])',
   about: 'add a data set to a document',
   operands: ['DOC'],
   options: ['builtin', 'count', 'seed', 'size', 'folder', 'labels', 'name'],

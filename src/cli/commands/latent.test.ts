@@ -157,3 +157,42 @@ test('the card of a model is told by name, by id and without either', async () =
   ])
   expect((await slerp('card', document)).stderr).toContain('Figures on held-out pictures')
 })
+
+test('concepts are made from any source, listed, renamed, deleted and had back', async () => {
+  const made = async (from: string, ...more: string[]) =>
+    (await slerp('concept', document, ...more, '--from', from)).result
+  expect(await made('examples:1,2/3,4', 'mine')).toMatchObject({
+    name: 'mine',
+    verdict: expect.stringContaining('only 2') as string,
+  })
+  expect(await made('factor:1')).toMatchObject({ name: 'Factor 1', source: { kind: 'factor', factor: 0 } })
+  expect(await made('sum:smile=1,mine=-0.5', 'both')).toMatchObject({ name: 'both' })
+  expect(await made('svm:smile')).toMatchObject({ name: 'smile (SVM)' })
+  await slerp('concept', document, 'mine', '--rename', 'yours')
+  await slerp('concept', document, 'both', '--delete')
+  const names = async () =>
+    ((await slerp('concept', document)).result['concepts'] as { name: string }[]).map(({ name }) => name)
+  expect(await names()).toEqual(expect.arrayContaining(['smile', 'yours', 'Factor 1']))
+  expect(await names()).not.toContain('both')
+  expect(
+    (await slerp('edit', document, '--image', '1', '--set', 'both=1', '--out', join(folder, 'x.png'))).code,
+  ).toBe(1)
+  await slerp('concept', document, 'both', '--restore')
+  expect(await names()).toContain('both')
+})
+
+test('what is kept leaks less, and an edit can keep it', async () => {
+  const { result } = await slerp('concept', document, 'long hair', '--keep', 'beard,smile')
+  const { before, after } = result as { before: Record<string, number>; after: Record<string, number> }
+  expect(Math.abs(after['beard']!)).toBeLessThan(1e-6)
+  expect(after['long hair']!).toBeGreaterThan(0.8 * before['long hair']!)
+  const edit = ['edit', document, '--image', '3', '--set', 'long hair=2', '--out', join(folder, 'kept.png')]
+  const kept = await slerp(...edit, '--keep', 'beard')
+  expect(kept.result['operations']).toMatchObject([
+    { kind: 'concept', amount: 2, keep: [expect.any(String)] },
+  ])
+  expect(
+    (await slerp('edit', document, '--image', '3', '--mix', 'whole=1', '--keep', 'beard', '--out', 'x'))
+      .stderr,
+  ).toContain('--keep goes together')
+})

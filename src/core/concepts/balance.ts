@@ -1,4 +1,5 @@
 import type { Attribute } from '../records/attribute'
+import { meanAndDeviation } from '../statistics/moments'
 
 /**
  * The difference of the class means of a label, each the mean over the cells of the other labels.
@@ -27,6 +28,22 @@ export function balancedDifference(
     for (let j = 0; j < latentSize; j++)
       difference[j]! += (sums[1][j]! / counts[1] - sums[0][j]! / counts[0]) / used.length
   return difference
+}
+
+/**
+ * The labels to balance over: at most four, the most even first, or the cells would be empty. Not those that the
+ * attribute implies: all who wear sunglasses wear glasses, and balancing would take the glasses out of them.
+ */
+export function balancingAttributes(usable: readonly Attribute[], attribute: Attribute): Attribute[] {
+  const implied = (other: Attribute): boolean =>
+    !attribute.values.some((value, i) => value === 1 && other.values[i] === 0)
+  const evenness = ({ values }: Attribute): number => Math.abs(meanAndDeviation(values).mean - 0.5)
+  return usable
+    .filter((other) => other !== attribute && !implied(other))
+    .map((other) => ({ other, evenness: evenness(other) }))
+    .sort((a, b) => a.evenness - b.evenness)
+    .slice(0, 4)
+    .map(({ other }) => other)
 }
 
 const smallestCell = 8

@@ -1,10 +1,11 @@
+import { unitKeeping, type Unit } from '../concepts/keep'
 import type { ConceptRecord } from '../records/concept'
 import type { Operation, OperationOf } from '../records/edit'
 import type { TrainingConfig } from '../records/training'
 import { hasTruncation, placeOfCondition, rangeOf } from './parts'
 
 /** What evaluation needs to know of a concept. */
-type ConceptDirection = Pick<ConceptRecord, 'id' | 'direction' | 'unitLength'>
+type ConceptDirection = Pick<ConceptRecord, 'id' | 'direction' | 'boundary' | 'unitLength'>
 
 /** The codes of a whole data set. */
 export interface Codes {
@@ -51,7 +52,7 @@ function apply(z: Float32Array, operation: Operation, space: EditSpace): void {
     case 'condition':
       return tell(z, operation, space.config)
     case 'concept':
-      return addConcept(z, operation, space.concepts)
+      return addConcept(z, operation, space)
     case 'move':
       return addScaled(z, operation.offset, 1)
   }
@@ -76,13 +77,32 @@ function tell(z: Float32Array, { name, value }: OperationOf<'condition'>, config
 
 function addConcept(
   z: Float32Array,
-  { conceptId, amount }: OperationOf<'concept'>,
-  concepts: readonly ConceptDirection[],
+  { conceptId, amount, keep }: OperationOf<'concept'>,
+  space: EditSpace,
 ): void {
-  const concept = concepts.find(({ id }) => id === conceptId)
-  if (concept) addScaled(z, concept.direction, amount * concept.unitLength)
+  const concept = space.concepts.find(({ id }) => id === conceptId)
+  const unit = concept && unitOf(concept, keep ?? [], space)
+  if (unit) addScaled(z, unit.direction, amount * unit.length)
 }
 
-function addScaled(z: Float32Array, direction: readonly number[], scale: number): void {
+/** By the concepts, which are never changed in place: a slider asks for the same unit at every step. */
+const units = new WeakMap<
+  readonly ConceptDirection[],
+  Map<string, { mu: Float32Array; unit: Unit | undefined }>
+>()
+
+function unitOf(concept: ConceptDirection, keep: readonly string[], space: EditSpace): Unit | undefined {
+  if (keep.length === 0) return { direction: concept.direction, length: concept.unitLength }
+  const known = units.get(space.concepts) ?? new Map<string, { mu: Float32Array; unit: Unit | undefined }>()
+  units.set(space.concepts, known)
+  const key = [concept.id, ...[...keep].sort()].join()
+  const found = known.get(key)
+  if (found?.mu === space.mu) return found.unit
+  const unit = unitKeeping(concept, keep, space.concepts, space)
+  known.set(key, { mu: space.mu, unit })
+  return unit
+}
+
+function addScaled(z: Float32Array, direction: ArrayLike<number>, scale: number): void {
   for (let i = 0; i < z.length; i++) z[i] = z[i]! + scale * (direction[i] ?? 0)
 }

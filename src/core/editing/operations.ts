@@ -26,11 +26,41 @@ export function amountOf(operations: readonly Operation[], conceptId: string): n
   return 0
 }
 
-/** The operations with one concept set to `amount`; an amount of 0 takes the operation out. */
-export function withAmount(operations: readonly Operation[], conceptId: string, amount: number): Operation[] {
+/**
+ * The operations with one concept set to `amount`; an amount of 0 takes the operation out.
+ *
+ * @param keep concepts that it leaves as they are
+ */
+export function withAmount(
+  operations: readonly Operation[],
+  conceptId: string,
+  amount: number,
+  keep: readonly string[] = [],
+): Operation[] {
   const isIt = (operation: Operation): boolean =>
     operation.kind === 'concept' && operation.conceptId === conceptId
-  return put(operations, isIt, amount === 0 ? undefined : { kind: 'concept', conceptId, amount })
+  const next = keeping({ kind: 'concept', conceptId, amount }, keep)
+  return put(operations, isIt, amount === 0 ? undefined : next)
+}
+
+/** The operations with all concepts leaving these as they are, and no others. */
+export const withKept = (operations: readonly Operation[], keep: readonly string[]): Operation[] =>
+  operations.map((operation) => (operation.kind === 'concept' ? keeping(operation, keep) : operation))
+
+/** Its own id is not among what a concept keeps; without any it is written as ever. */
+function keeping(
+  { kind, conceptId, amount }: OperationOf<'concept'>,
+  keep: readonly string[],
+): OperationOf<'concept'> {
+  const others = keep.filter((id) => id !== conceptId).sort()
+  return { kind, conceptId, amount, ...(others.length > 0 && { keep: others }) }
+}
+
+/** What the concepts of an edit leave as it is; undefined where it has none that could. */
+export function keptOf(operations: readonly Operation[]): string[] | undefined {
+  const concepts = operations.filter((operation) => operation.kind === 'concept')
+  if (concepts.length === 0) return undefined
+  return [...new Set(concepts.flatMap(({ keep = [] }) => keep))].sort()
 }
 
 /** The operations with one condition set to `value`; undefined leaves it as the image's own code has it. */

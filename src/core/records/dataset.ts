@@ -1,7 +1,7 @@
 import type { AttributeSummary } from './attribute'
 
 /** The built-in data sets. Each is a pure function of (preset, seed, index), drawn on the user's machine. */
-export const presetNames = ['faces', 'big-smiles', 'avatars', 'emoji', 'factors'] as const
+export const presetNames = ['faces', 'big-smiles', 'avatars', 'emoji', 'factors', 'biased-faces'] as const
 export type PresetName = (typeof presetNames)[number]
 
 type DatasetSource =

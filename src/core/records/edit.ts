@@ -12,7 +12,8 @@ export type Operation =
   | { kind: 'truncation'; factor: number }
   /** One of the numbers that the model is told is set, -1 to 1. */
   | { kind: 'condition'; name: string; value: number }
-  | { kind: 'concept'; conceptId: string; amount: number }
+  /** `keep`: concepts that it leaves as they are, where there are any. */
+  | { kind: 'concept'; conceptId: string; amount: number; keep?: string[] }
   /** What a drag on the map, or refining, added to the code: [latentSize]. */
   | { kind: 'move'; offset: number[] }
 

@@ -12,4 +12,5 @@ export const presetWords: Readonly<Record<PresetName, { name: string; labels: re
     name: 'Shapes',
     labels: ['shape', 'hue', 'size', 'x', 'y', 'rotation', 'square', 'ellipse', 'heart'],
   },
+  'biased-faces': { name: 'Biased faces', labels: faceLabels },
 }

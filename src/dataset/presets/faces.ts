@@ -1,4 +1,13 @@
-import { drawTraits, pick, skinTone, traitAttributes, type StylePreset } from './preset'
+import type { Random } from '../../core/random/random'
+import {
+  drawTraits,
+  pick,
+  skinTone,
+  traitAttributes,
+  type FaceTraits,
+  type Sample,
+  type StylePreset,
+} from './preset'
 
 /**
  * The style paints over a third of white on every face, so these are darker than its own. Continuous, because with
@@ -24,26 +33,28 @@ export const faces: StylePreset = {
   // Tight: the smile is a hundredth of all pixel variance and the last thing a squared error learns.
   viewBox: '13 11 38 38',
   loadStyle: () => import('@dicebear/personas'),
-  draw(random) {
-    const traits = drawTraits(random)
-    const { smile, glasses, sunglasses, beard, long, tone } = traits
-    const hairName = pick(random, Object.keys(hair) as (keyof typeof hair)[])
-    return {
-      options: {
-        mouth: [smile ? 'bigSmile' : pick(random, ['frown', 'lips'])],
-        eyes: [glasses ? (sunglasses ? 'sunglasses' : 'glasses') : pick(random, ['open', 'happy'])],
-        // The only beard that leaves the mouth free and is large enough to be learned.
-        facialHair: ['goatee'],
-        facialHairProbability: beard ? 100 : 0,
-        hair: [pick(random, long ? longHair : shortHair)],
-        hairColor: [hair[hairName]],
-        skinColor: [skinTone(skin, tone)],
-        nose: ['mediumRound'],
-        body: ['rounded'],
-        clothingColor: ['456dff'],
-        backgroundColor: ['e3ecf7'],
-      },
-      attributes: traitAttributes(traits, hairName),
-    }
-  },
+  draw: (random) => drawFace(random, drawTraits(random)),
+}
+
+/** What is chosen beside the traits tells nothing of them. */
+export function drawFace(random: Random, traits: FaceTraits): Sample {
+  const { smile, glasses, sunglasses, beard, long, tone } = traits
+  const hairName = pick(random, Object.keys(hair) as (keyof typeof hair)[])
+  return {
+    options: {
+      mouth: [smile ? 'bigSmile' : pick(random, ['frown', 'lips'])],
+      eyes: [glasses ? (sunglasses ? 'sunglasses' : 'glasses') : pick(random, ['open', 'happy'])],
+      // The only beard that leaves the mouth free and is large enough to be learned.
+      facialHair: ['goatee'],
+      facialHairProbability: beard ? 100 : 0,
+      hair: [pick(random, long ? longHair : shortHair)],
+      hairColor: [hair[hairName]],
+      skinColor: [skinTone(skin, tone)],
+      nose: ['mediumRound'],
+      body: ['rounded'],
+      clothingColor: ['456dff'],
+      backgroundColor: ['e3ecf7'],
+    },
+    attributes: traitAttributes(traits, hairName),
+  }
 }

@@ -1,5 +1,6 @@
 import type { PresetName } from '../../core/records/dataset'
 import { avatars } from './avatars'
+import { biasedFaces } from './biased-faces'
 import { bigSmiles } from './big-smiles'
 import { emoji } from './emoji'
 import { faces } from './faces'
@@ -13,4 +14,5 @@ export const presets = {
   avatars,
   emoji,
   factors,
+  'biased-faces': biasedFaces,
 } satisfies Record<PresetName, Preset>

@@ -39,7 +39,7 @@ export interface DrawnPreset extends About {
   draw: (random: Random, side: number) => DrawnImage
 }
 
-/** A built-in data set. Its factors are drawn independently of one another. */
+/** A built-in data set. Its factors are drawn independently of one another, but where its name says otherwise. */
 export type Preset = StylePreset | DrawnPreset
 
 export function pick<T>(random: Random, choices: readonly T[]): T {

@@ -133,6 +133,19 @@ test.each(styleNames)('%s: every option is one that the style knows', async (nam
   }
 })
 
+test('biased faces: hardly anyone with long hair has a beard, and all else is as in faces', () => {
+  const drawn = Array.from({ length: draws }, (_, i) =>
+    presets['biased-faces'].draw(mulberry32(seedFrom(7, i))),
+  )
+  const values = (name: string): number[] => drawn.map(({ attributes }) => attributes[name]!)
+  expect(correlation(values('long hair'), values('beard'))).toBeLessThan(-0.6)
+  for (const name of ['smile', 'glasses', 'dark hair', 'skin tone'])
+    for (const biased of ['long hair', 'beard'])
+      expect(Math.abs(correlation(values(name), values(biased))), `${name} and ${biased}`).toBeLessThan(0.1)
+  for (const { options, attributes } of drawn)
+    expect(options['facialHairProbability']).toBe(attributes['beard'] === 1 ? 100 : 0)
+})
+
 test('a colour between two and a tone between stops', () => {
   expect(mixColours('000000', 'ff8000', 0.5)).toBe('804000')
   expect(skinTone(['ffffff', '808080', '000000'], 0)).toBe('ffffff')

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { histogramBins, type ConceptRecord } from '../../core/records/concept'
 import { presetNames, type DatasetRecord } from '../../core/records/dataset'
 import { documentVersion, type DocumentRecord } from '../../core/records/document'
 import {
@@ -184,41 +183,29 @@ export const historyFormat: RecordFormat<HistoryRecord> = {
     .refine(({ moments }) => isAscending(moments.map(({ step }) => step)), 'moments are not in order'),
 }
 
-export const conceptFormat: RecordFormat<ConceptRecord> = {
-  version: 1,
-  migrations: {},
-  schema: z.object({
-    version: z.literal(1),
-    id,
-    modelId: id,
-    name: personName,
-    source: z.object({ kind: z.literal('labels'), attribute: personName }),
-    direction: latentVector,
-    unitLength: z.number().positive(),
-    meanAlong: z.number(),
-    safeRange: z.tuple([z.number(), z.number()]),
-    histogram: z.array(count).length(histogramBins),
-    heldOutAuc: unit,
-    balancedAccuracy: unit,
-    leakage: z.record(personName, z.number()),
-    examples: z.object({ positive: count, negative: count }),
-    createdAt: instant,
-  }),
-}
+/** Concepts that one leaves as they are; there are no more directions than numbers in a code. */
+const mostKept = 512
 
 const operation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mix'), part: z.enum(partNames), other: count, amount: unit }),
   z.object({ kind: z.literal('truncation'), factor: z.number().min(0).max(mostTruncation) }),
   z.object({ kind: z.literal('condition'), name: personName, value: z.number().min(-1).max(1) }),
-  z.object({ kind: z.literal('concept'), conceptId: id, amount: z.number() }),
+  z.object({
+    kind: z.literal('concept'),
+    conceptId: id,
+    amount: z.number(),
+    keep: z.array(id).max(mostKept).optional(),
+  }),
   z.object({ kind: z.literal('move'), offset: latentVector }),
 ])
 
-const edit: z.ZodType<Edit> = z.object({
-  modelId: id,
-  image: count,
-  operations: z.array(operation).max(1000),
-})
+const edit: z.ZodType<Edit> = as(
+  z.object({
+    modelId: id,
+    image: count,
+    operations: z.array(operation).max(1000),
+  }),
+)
 
 const packed = z.string().refine(isPacked, 'must name images')
 

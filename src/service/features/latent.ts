@@ -5,16 +5,15 @@ import { ServiceError } from '../../protocol/errors'
 import type { Handlers } from '../../protocol/rpc'
 import { imagesFromRgb, rgbFromImages } from '../images'
 import { mapsOf, unmapped } from '../maps/maps'
-import { computeConcept } from '../publish'
 import { modelOf } from '../records'
 import type { Workspace } from '../workspace'
 
-type LatentHandlers = Pick<Handlers, 'latent.open' | 'latent.decode' | 'latent.encode' | 'concept.fit'>
+type LatentHandlers = Pick<Handlers, 'latent.open' | 'latent.decode' | 'latent.encode'>
 
 /** Codes asked for at once; a strip is 16, so more is a mistake or an attack on memory. */
 const mostCodes = 4096
 
-/** Codes, pictures of codes and concepts. */
+/** Codes and pictures of codes. */
 export function latentHandlers(workspace: Workspace): LatentHandlers {
   return {
     'latent.open': ({ modelId }) => openLatent(workspace, modelId),
@@ -29,8 +28,6 @@ export function latentHandlers(workspace: Workspace): LatentHandlers {
       const encoder = await workspace.coders.encoder(modelOf(workspace.document, modelId).id)
       return (await encoder.encode(rgbFromImages(images), images.count)).mu
     },
-
-    'concept.fit': ({ modelId, attribute }) => computeConcept(workspace.document, modelId, attribute),
   }
 }
 

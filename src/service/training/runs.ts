@@ -352,12 +352,11 @@ export class TrainingRuns {
 
   /** Makes a model's codes, map and concepts from its newest checkpoint, and tells the windows. */
   async publish(modelId: string): Promise<void> {
-    const { document, coders, hub, maps } = this.#workspace
+    const { document, coders, hub, maps, concepts } = this.#workspace
     await this.#writing
     maps.letGo(modelId)
-    await document.removeConcepts(modelId)
     await document.removeMaps(modelId)
-    await publishModel({ document, coders, maps }, modelId, progressReporter(hub.emit))
+    await publishModel({ document, coders, maps, concepts }, modelId, progressReporter(hub.emit))
     await document.setCurrentModel(modelId)
     this.#workspace.announce()
     hub.emit('model.ready', { modelId })

@@ -29,6 +29,7 @@ function documentActions(session: Session): Action[] {
 function editActions(session: Session): Action[] {
   const { shell } = session
   const hasPicture = (): boolean => session.open?.editor.edited !== undefined
+  const hasModel = (): boolean => session.open?.workspace.latent !== undefined
   const canUndo = (): boolean => session.open?.editor.canUndo ?? false
   const canRedo = (): boolean => session.open?.editor.canRedo ?? false
   return [
@@ -47,6 +48,7 @@ function editActions(session: Session): Action[] {
     },
     action('history', 'All states of the edits', ['Ctrl+H'], always, () => session.open?.tree.toggle()),
     action('edit', 'Edit', ['Ctrl+1'], always, () => (shell.mode = 'edit')),
+    action('concepts', 'Concepts', ['Ctrl+3'], hasModel, () => (shell.mode = 'concepts')),
     action('train', 'Train', ['Ctrl+2'], always, () => (shell.mode = 'train')),
   ]
 }

@@ -45,6 +45,6 @@ export function markActions(session: Session): Action[] {
 
 /** A part that is looked for on the map, or a replay, has the hand to itself. */
 function canMark({ open, shell }: Session): boolean {
-  if (!open?.workspace.latent || shell.mode !== 'edit') return false
+  if (!open?.workspace.latent || shell.mode === 'train') return false
   return !open.timeMachine.isOpen && !open.editor.parts.wanted
 }

@@ -1,7 +1,9 @@
 import type { Startup } from '../../../protocol/bridge'
 import type { Service } from '../../../protocol/rpc'
+import { Batch } from '../state/batch.svelte'
 import { Beside } from '../state/beside.svelte'
 import { Codes } from '../state/codes.svelte'
+import { Concepts } from '../state/concepts.svelte'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { EditTree } from '../state/history.svelte'
@@ -27,6 +29,8 @@ export interface Connected {
   editor: Editor
   codes: Codes
   tree: EditTree
+  concepts: Concepts
+  batch: Batch
   measures: Measures
   training: Training
   terrain: Terrain
@@ -130,6 +134,8 @@ export class Session {
     const editor = new Editor(service, workspace)
     const codes = new Codes(service, editor)
     const tree = new EditTree(service, workspace)
+    const concepts = new Concepts(service, workspace)
+    const batch = new Batch(service, workspace, editor)
     const measures = new Measures(service, workspace)
     const terrain = new Terrain(service, () => this.shell.say(terrainFailed))
     const probe = new Probe(service, editor)
@@ -145,6 +151,8 @@ export class Session {
       editor,
       codes,
       tree,
+      concepts,
+      batch,
       measures,
       training,
       terrain,

@@ -1,6 +1,6 @@
 /** What the window shows besides the document: its mode, which panel lies open, and what it says to the person. */
 
-export type Mode = 'edit' | 'train'
+export type Mode = 'edit' | 'concepts' | 'train'
 /** Panels that lie over the window; one at a time. */
 export type Panel = 'import' | 'new-dataset' | 'new-map' | 'about' | 'palette' | ModelPanel
 /** Those about one model. */

@@ -13,6 +13,7 @@ import { Decoder } from './decoder.svelte'
 import { failureOf, type Failure } from './failures'
 import { Nearness } from './nearness.svelte'
 import { Parts } from './parts.svelte'
+import { Pins } from './pins.svelte'
 import { Refining } from './refining.svelte'
 import { Sources } from './sources.svelte'
 import type { Workspace } from './workspace.svelte'
@@ -30,6 +31,7 @@ export class Editor {
   readonly #nearness = new Nearness()
   readonly refining: Refining
   readonly parts: Parts
+  readonly pins = new Pins(this)
   #draft: readonly Operation[] | undefined = $state.raw()
   /** Where the hand holds the point: it lies there until it is let go. */
   #hand: readonly number[] | undefined = $state.raw()
@@ -180,7 +182,7 @@ export class Editor {
 
   /** Sets one concept while the slider is held. */
   slide(conceptId: string, amount: number): void {
-    this.sketch(withAmount(this.operations, conceptId, amount))
+    this.sketch(this.pins.on(withAmount(this.operations, conceptId, amount)))
   }
 
   /**

@@ -58,6 +58,9 @@ export class Workspace {
     this.selection = new Selection(service, this)
     service.on('task.progress', (task) => (this.task = task.done < task.total ? task : undefined))
     service.on('document.changed', (document) => this.#change(document))
+    service.on('concept.changed', ({ modelId, concepts }) => {
+      if (this.latent?.modelId === modelId) this.latent = { ...this.latent, concepts }
+    })
     // A task's last report may say less than all; what comes after it says that it is over.
     service.on('train.state', () => (this.task = undefined))
     service.on('model.ready', ({ modelId }) => {

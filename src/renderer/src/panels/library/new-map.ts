@@ -24,7 +24,9 @@ export function methodsFor(latentSize: number): Method[] {
 /** All that can be an axis: concepts first, then the dimensions of the latent space. */
 export function axisOptions(concepts: readonly ConceptRecord[], latentSize: number): Option[] {
   return [
-    ...concepts.map(({ id, name }) => ({ value: `concept:${id}`, label: name })),
+    ...concepts
+      .filter(({ isDeleted }) => !isDeleted)
+      .map(({ id, name }) => ({ value: `concept:${id}`, label: name })),
     ...Array.from({ length: latentSize }, (_, i) => ({ value: `dimension:${i}`, label: `Dimension ${i}` })),
   ]
 }

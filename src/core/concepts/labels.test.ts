@@ -3,7 +3,9 @@ import { evaluateEdit } from '../editing/evaluate'
 import { gaussians, mulberry32, splitIndices } from '../random/random'
 import type { Attribute } from '../records/attribute'
 import { defaultConfigs } from '../records/training'
-import { conceptAttributes, fitConcept, type LabelledCodes } from './fit'
+import { conceptAttributes, type LabelledCodes } from './labelled'
+import { makeConcept, type MadeConcept } from './make'
+import { conceptBasis } from './probes'
 import { positionAlong, safeAmounts } from './position'
 
 const latentSize = 8
@@ -29,11 +31,14 @@ function correlated(): LabelledCodes {
   return { codes, count, latentSize, attributes, split: splitIndices(count, 1, 0.2) }
 }
 
+const fitConcept = (data: LabelledCodes, attribute: string): MadeConcept =>
+  makeConcept({ basis: conceptBasis(data) }, { kind: 'labels', attribute, method: 'means' })
+
 test('balancing takes the other label out of the direction', () => {
   const concept = fitConcept(correlated(), 'smile')
   expect(concept.direction[0]).toBeGreaterThan(0.98)
   expect(Math.abs(concept.direction[1]!)).toBeLessThan(0.1)
-  expect(concept.heldOutAuc).toBeGreaterThan(0.99)
+  expect(concept.quality?.auc).toBeGreaterThan(0.99)
   expect(Math.abs(concept.leakage['hat']!)).toBeLessThan(0.15)
   expect(concept.examples.positive + concept.examples.negative).toBe(480)
 })
