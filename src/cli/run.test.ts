@@ -177,7 +177,14 @@ test.each([
   ],
   ['half a switch', ['train', 'DOC', '--kind', 'ae', '--set', 'isLinear'], 'isLinear is yes or no, not "".'],
   ['no rate', ['train', 'DOC', '--learning-rate', ''], '--learning-rate must be a number, not "".'],
-  ['no concept', ['concept', 'DOC'], 'NAME is missing.'],
+  ['no concept to be renamed', ['concept', 'DOC', '--rename', 'grin'], 'NAME is missing.'],
+  [
+    'a source that there is none of',
+    ['concept', 'DOC', 'grin', '--from', 'magic:1'],
+    '--from wants labels:NAME',
+  ],
+  ['a component before the first', ['concept', 'DOC', '--from', 'component:0'], 'counted from 1'],
+  ['a pile without another', ['concept', 'DOC', '--from', 'examples:1,2'], '--from wants labels:NAME'],
   [
     'no amount',
     ['edit', 'DOC', '--set', 'smile', '--out', 'o.png'],

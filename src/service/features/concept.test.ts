@@ -117,7 +117,8 @@ test('what is kept moves no more, and only what is left is told', async () => {
   const request = { modelId, conceptId: hair.id }
   const { before, after } = await local.service.call('concept.effects', { ...request, keep: [beard.id] })
   expect(Object.keys(before)).toContain('skin tone')
-  expect(Math.abs(after!['beard']!)).toBeLessThan(1e-9)
+  // As near as two fits of the same probe come to one another.
+  expect(Math.abs(after!['beard']!)).toBeLessThan(1e-5)
   expect(after!['long hair']!).toBeGreaterThan(0.8 * before['long hair']!)
   const twin = await local.service.call('concept.duplicate', {
     modelId,

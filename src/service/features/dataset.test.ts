@@ -294,7 +294,14 @@ test('one picture is no data set', async () => {
 
 test('every preset shows twelve examples', async () => {
   const cards = await local.service.call('dataset.presets', {})
-  expect(cards.map(({ name }) => name)).toEqual(['Faces', 'Big smiles', 'Avatars', 'Emoji', 'Shapes'])
+  expect(cards.map(({ name }) => name)).toEqual([
+    'Faces',
+    'Big smiles',
+    'Avatars',
+    'Emoji',
+    'Shapes',
+    'Biased faces',
+  ])
   for (const { examples, credits } of cards) {
     expect([examples.count, examples.rgba.length]).toEqual([12, 12 * side ** 2 * 4])
     expect(credits).toMatch(/Drawn (with DiceBear|by Slerp)/)
