@@ -85,10 +85,11 @@ export class Workspace {
   }
 
   editing(): EditingView {
-    const { edits, marks, selected, done, undone } = this.#history
+    const { edits, marks, timelines, selected, done, undone } = this.#history
     return {
       edits: [...edits.values()],
       marks: [...marks.values()],
+      timelines: [...timelines.values()],
       selected: selected ?? null,
       canUndo: done.length > 0,
       canRedo: undone.length > 0,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Edit, JournalEntry } from '../records/edit'
+import { emptyTimeline, withKeyframe } from '../timeline/arrange'
 import { applyEntry, editOf, marksOf, replay, type EditHistory } from './history'
 
 const at = '2026-01-01T00:00:00.000Z'
@@ -17,7 +18,23 @@ const mark = (marked: string, hidden = ''): JournalEntry => ({
   marks: { datasetId: 'd', marked, hidden },
 })
 
+/** Without keyframes it is gone. */
+const timeline = (id: string, count: number, modelId = 'm'): JournalEntry => ({
+  kind: 'timeline',
+  at,
+  timeline: Array.from({ length: count }, (_, i) => i).reduce(
+    (now, i) =>
+      withKeyframe(now, {
+        id: `k${i}`,
+        timeMs: 100 * i,
+        content: { kind: 'edit', image: i, operations: [] },
+      }),
+    emptyTimeline(id, modelId),
+  ),
+})
+
 const changes = fc.oneof(
+  fc.tuple(fc.constantFrom('a', 'b'), fc.nat(3)).map(([id, count]) => timeline(id, count)),
   fc
     .record({ image: fc.nat(3), factor: fc.double({ min: 0, max: 1 }) })
     .map(({ image, factor }): JournalEntry => ({ kind: 'edit', at, edit: edit(image, factor) })),
@@ -33,6 +50,7 @@ const seen = (history: EditHistory) => ({
     .filter(({ operations }) => operations.length > 0)
     .toSorted((a, b) => a.image - b.image),
   marks: marksOf(history, 'd'),
+  timelines: [...history.timelines.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
 })
 
 test('what is undone and done again is as it was, edits and marks mixed', () => {
@@ -71,4 +89,15 @@ test('with a model go its edits of a common step, not those of others, nor marks
   const left = replay([together, mark('4'), { kind: 'remove-model', at, modelId: 'gone' }])
   expect([...left.edits.keys()]).toEqual(['m/2'])
   expect([left.done.length, marksOf(left, 'd').marked]).toEqual([2, '4'])
+})
+
+test('the timelines of a removed model go with it, and cannot be undone', () => {
+  const removed = replay([
+    timeline('a', 2),
+    timeline('b', 2, 'n'),
+    { kind: 'remove-model', at, modelId: 'm' },
+  ])
+  expect([...removed.timelines.keys()]).toEqual(['b'])
+  expect(applyEntry(removed, undo).timelines.size).toBe(0)
+  expect(applyEntry(applyEntry(removed, undo), undo).timelines.size).toBe(0)
 })

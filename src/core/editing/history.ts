@@ -1,4 +1,5 @@
 import type { Edit, JournalEntry, Marks } from '../records/edit'
+import type { TimelineRecord } from '../records/timeline'
 
 /** All edits of a document with what is needed to take each change back. Immutable: every step returns a new one. */
 export interface EditHistory {
@@ -6,12 +7,14 @@ export interface EditHistory {
   readonly edits: ReadonlyMap<string, Edit>
   /** By data set. */
   readonly marks: ReadonlyMap<string, Marks>
+  /** By their ids; those with keyframes. */
+  readonly timelines: ReadonlyMap<string, TimelineRecord>
   readonly done: readonly Change[]
   readonly undone: readonly Change[]
   readonly selected: { readonly modelId: string; readonly image: number | null } | undefined
 }
 
-/** One step: edits of one or more images, or what is marked and hidden. Both lists tell of the same images. */
+/** One step: edits of one or more images, what is marked and hidden, or a timeline. Both states tell of the same. */
 interface Change {
   readonly before: State
   readonly after: State
@@ -20,11 +23,13 @@ interface Change {
 interface State {
   readonly edits: readonly Edit[]
   readonly marks?: Marks
+  readonly timeline?: TimelineRecord
 }
 
 export const emptyHistory: EditHistory = {
   edits: new Map(),
   marks: new Map(),
+  timelines: new Map(),
   done: [],
   undone: [],
   selected: undefined,
@@ -44,19 +49,37 @@ export function marksOf({ marks }: Pick<EditHistory, 'marks'>, datasetId: string
   return marks.get(datasetId) ?? { datasetId, marked: '', hidden: '' }
 }
 
-function withState(history: EditHistory, { edits, marks }: State): Pick<EditHistory, 'edits' | 'marks'> {
+/** The parts of a history that steps change. */
+type Kept = Pick<EditHistory, 'edits' | 'marks' | 'timelines'>
+
+function withState(history: EditHistory, { edits, marks, timeline }: State): Kept {
   const all = new Map(history.edits)
   for (const edit of edits) all.set(editKey(edit.modelId, edit.image), edit)
-  return { edits: all, marks: marks ? new Map(history.marks).set(marks.datasetId, marks) : history.marks }
+  return {
+    edits: all,
+    marks: marks ? new Map(history.marks).set(marks.datasetId, marks) : history.marks,
+    timelines: timeline ? withTimeline(history.timelines, timeline) : history.timelines,
+  }
+}
+
+function withTimeline(all: EditHistory['timelines'], timeline: TimelineRecord): EditHistory['timelines'] {
+  const next = new Map(all).set(timeline.id, timeline)
+  if (timeline.keyframes.length === 0) next.delete(timeline.id)
+  return next
 }
 
 function commit(history: EditHistory, after: State): EditHistory {
-  const before: State = {
-    edits: after.edits.map(({ modelId, image }) => editOf(history, modelId, image)),
-    ...(after.marks && { marks: marksOf(history, after.marks.datasetId) }),
-  }
-  const done = [...history.done, { before, after }]
+  const done = [...history.done, { before: beforeOf(history, after), after }]
   return { ...history, ...withState(history, after), done, undone: [] }
+}
+
+/** What a step will change, as it now is. */
+function beforeOf(history: EditHistory, { edits, marks, timeline }: State): State {
+  return {
+    edits: edits.map(({ modelId, image }) => editOf(history, modelId, image)),
+    ...(marks && { marks: marksOf(history, marks.datasetId) }),
+    ...(timeline && { timeline: history.timelines.get(timeline.id) ?? { ...timeline, keyframes: [] } }),
+  }
 }
 
 function undo(history: EditHistory): EditHistory {
@@ -90,17 +113,25 @@ function selectedAfter({ selected }: EditHistory, { after: { edits } }: Change):
 }
 
 function withoutModel(history: EditHistory, modelId: string): EditHistory {
-  const isOfOther = (edit: Edit): boolean => edit.modelId !== modelId
+  const isOfOther = (one: { modelId: string }): boolean => one.modelId !== modelId
+  const ofOther = (timeline?: TimelineRecord): Pick<State, 'timeline'> =>
+    timeline && isOfOther(timeline) ? { timeline } : {}
+  const stateWithoutIt = ({ edits, timeline, ...rest }: State): State => ({
+    ...rest,
+    edits: edits.filter(isOfOther),
+    ...ofOther(timeline),
+  })
   const withoutIt = (changes: readonly Change[]): Change[] =>
     changes
       .map(({ before, after }) => ({
-        before: { ...before, edits: before.edits.filter(isOfOther) },
-        after: { ...after, edits: after.edits.filter(isOfOther) },
+        before: stateWithoutIt(before),
+        after: stateWithoutIt(after),
       }))
-      .filter(({ after }) => after.edits.length > 0 || after.marks)
+      .filter(({ after }) => after.edits.length > 0 || after.marks || after.timeline)
   return {
     ...history,
     edits: new Map([...history.edits].filter(([, edit]) => isOfOther(edit))),
+    timelines: new Map([...history.timelines].filter(([, timeline]) => isOfOther(timeline))),
     done: withoutIt(history.done),
     undone: withoutIt(history.undone),
     selected: history.selected?.modelId === modelId ? undefined : history.selected,
@@ -116,6 +147,8 @@ export function applyEntry(history: EditHistory, entry: JournalEntry): EditHisto
       return commit(history, { edits: entry.edits })
     case 'mark':
       return commit(history, { edits: [], marks: entry.marks })
+    case 'timeline':
+      return commit(history, { edits: [], timeline: entry.timeline })
     case 'undo':
       return undo(history)
     case 'redo':

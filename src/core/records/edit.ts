@@ -1,4 +1,5 @@
 import type { PackedIndices } from './indices'
+import type { TimelineRecord } from './timeline'
 
 /** What parts of codes are called in files; `whole` is every number of the code. */
 export const partNames = ['whole', 'top', 'detail', 'coarse', 'middle', 'fine'] as const
@@ -46,6 +47,8 @@ export type JournalEntry =
   /** Of several images at once: one step of the history. */
   | { kind: 'edits'; at: string; edits: Edit[] }
   | { kind: 'mark'; at: string; marks: Marks }
+  /** A timeline as it now is; without keyframes it is gone. */
+  | { kind: 'timeline'; at: string; timeline: TimelineRecord }
   | { kind: 'undo'; at: string }
   | { kind: 'redo'; at: string }
   | { kind: 'select'; at: string; modelId: string; image: number | null }

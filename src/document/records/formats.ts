@@ -2,13 +2,7 @@ import * as z from 'zod'
 import { histogramBins, type ConceptRecord } from '../../core/records/concept'
 import { presetNames, type DatasetRecord } from '../../core/records/dataset'
 import { documentVersion, type DocumentRecord } from '../../core/records/document'
-import {
-  mostEditsAtOnce,
-  mostTruncation,
-  partNames,
-  type Edit,
-  type JournalEntry,
-} from '../../core/records/edit'
+import { mostEditsAtOnce, type Edit, type JournalEntry } from '../../core/records/edit'
 import { isPacked } from '../../core/records/indices'
 import type { HistoryRecord } from '../../core/records/history'
 import type { ModelRecord } from '../../core/records/model'
@@ -24,6 +18,7 @@ import {
   unit,
   type RecordFormat,
 } from './record'
+import { operations, timelineSchema } from './timeline-format'
 
 /** zod infers `T | undefined` for optional fields; the records of core leave them out instead. Both read the same. */
 const as = <T>(schema: z.ZodType): z.ZodType<T> => schema as z.ZodType<T>
@@ -205,18 +200,10 @@ export const conceptFormat: RecordFormat<ConceptRecord> = {
   }),
 }
 
-const operation = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('mix'), part: z.enum(partNames), other: count, amount: unit }),
-  z.object({ kind: z.literal('truncation'), factor: z.number().min(0).max(mostTruncation) }),
-  z.object({ kind: z.literal('condition'), name: personName, value: z.number().min(-1).max(1) }),
-  z.object({ kind: z.literal('concept'), conceptId: id, amount: z.number() }),
-  z.object({ kind: z.literal('move'), offset: latentVector }),
-])
-
 const edit: z.ZodType<Edit> = z.object({
   modelId: id,
   image: count,
-  operations: z.array(operation).max(1000),
+  operations,
 })
 
 const packed = z.string().refine(isPacked, 'must name images')
@@ -229,6 +216,7 @@ export const journalEntrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion(
     at: instant,
     marks: z.object({ datasetId: id, marked: packed, hidden: packed }),
   }),
+  z.object({ kind: z.literal('timeline'), at: instant, timeline: timelineSchema }),
   z.object({ kind: z.literal('undo'), at: instant }),
   z.object({ kind: z.literal('redo'), at: instant }),
   z.object({ kind: z.literal('select'), at: instant, modelId: id, image: count.nullable() }),

@@ -39,7 +39,14 @@ test('a document is made, known and opened again', async () => {
   expect(await local.service.call('document.current', {})).toBeNull()
   const made = await local.service.call('document.create', { path })
   expect(made).toMatchObject({ path, name: 'Faces', datasets: [], models: [] })
-  expect(made.editing).toEqual({ edits: [], marks: [], selected: null, canUndo: false, canRedo: false })
+  expect(made.editing).toEqual({
+    edits: [],
+    marks: [],
+    timelines: [],
+    selected: null,
+    canUndo: false,
+    canRedo: false,
+  })
   expect(await local.service.call('document.current', {})).toEqual(made)
   await local.close()
   expect(await local.service.call('document.current', {})).toBeNull()

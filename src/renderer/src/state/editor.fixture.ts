@@ -47,6 +47,7 @@ export function makeEditor(overrides: Partial<Handlers> = {}, shownModel = laten
   const steps: number[] = []
   const view = (): EditingView => ({
     edits: [...history.edits.values()],
+    timelines: [...history.timelines.values()],
     marks: [...history.marks.values()],
     selected: history.selected ?? null,
     canUndo: history.done.length > 0,

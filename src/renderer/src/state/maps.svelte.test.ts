@@ -47,7 +47,7 @@ const latent: LatentView = {
   concepts: [],
 }
 
-const editing = { edits: [], marks: [], selected: null, canUndo: false, canRedo: false }
+const editing = { edits: [], marks: [], timelines: [], selected: null, canUndo: false, canRedo: false }
 const document: DocumentView = {
   path: '/a.slerp',
   name: 'a',

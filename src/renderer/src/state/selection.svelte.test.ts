@@ -14,6 +14,7 @@ function makeSelection({ readOnly = false } = {}) {
   const view = (): EditingView => ({
     edits: [],
     marks: [...history.marks.values()],
+    timelines: [],
     selected: null,
     canUndo: history.done.length > 0,
     canRedo: false,
