@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { applyEntry, emptyHistory, replay, type EditHistory } from '../core/editing/history'
-import type { JournalEntry } from '../core/records/edit'
+import type { JournalEntry } from '../core/records/journal'
 import { copyDocument, createDocument, openDocument, type Document } from '../document'
 import type { DocumentView, EditingView } from '../protocol/api'
 import { ServiceError } from '../protocol/errors'

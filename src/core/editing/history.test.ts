@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Edit, JournalEntry } from '../records/edit'
+import type { Edit } from '../records/edit'
+import type { JournalEntry } from '../records/journal'
 import { emptyTimeline, withKeyframe } from '../timeline/arrange'
 import { applyEntry, editOf, marksOf, replay, type EditHistory } from './history'
 

@@ -1,4 +1,5 @@
-import type { Edit, JournalEntry, Marks } from '../records/edit'
+import type { Edit, Marks } from '../records/edit'
+import type { JournalEntry } from '../records/journal'
 import type { TimelineRecord } from '../records/timeline'
 
 /** All edits of a document with what is needed to take each change back. Immutable: every step returns a new one. */

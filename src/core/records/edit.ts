@@ -1,5 +1,4 @@
 import type { PackedIndices } from './indices'
-import type { TimelineRecord } from './timeline'
 
 /** What parts of codes are called in files; `whole` is every number of the code. */
 export const partNames = ['whole', 'top', 'detail', 'coarse', 'middle', 'fine'] as const
@@ -40,17 +39,3 @@ export interface Marks {
 
 /** How many images one step of the history may edit at most. */
 export const mostEditsAtOnce = 10_000
-
-/** One line of journal.jsonl. Replaying the lines in order gives the state of the document's edits. */
-export type JournalEntry =
-  | { kind: 'edit'; at: string; edit: Edit }
-  /** Of several images at once: one step of the history. */
-  | { kind: 'edits'; at: string; edits: Edit[] }
-  | { kind: 'mark'; at: string; marks: Marks }
-  /** A timeline as it now is; without keyframes it is gone. */
-  | { kind: 'timeline'; at: string; timeline: TimelineRecord }
-  | { kind: 'undo'; at: string }
-  | { kind: 'redo'; at: string }
-  | { kind: 'select'; at: string; modelId: string; image: number | null }
-  /** Its edits go with it, and cannot be undone or redone. */
-  | { kind: 'remove-model'; at: string; modelId: string }

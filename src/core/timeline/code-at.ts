@@ -1,7 +1,7 @@
 import type { EditSpace } from '../editing/evaluate'
 import { wayBetween } from '../path/codes'
 import { conditionsOf } from '../records/training'
-import type { Easing, Interpolation, Keyframe, TimelineRecord } from '../records/timeline'
+import type { Easing, Interpolation, TimelineRecord } from '../records/timeline'
 import { codeBetween, type Stretch } from './between'
 import { eased } from './easing'
 import { hermite, type Knot } from './hermite'

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { applyEntry, emptyHistory, type EditHistory } from '../../../core/editing/history'
 import type { ConceptRecord } from '../../../core/records/concept'
-import type { JournalEntry } from '../../../core/records/edit'
+import type { JournalEntry } from '../../../core/records/journal'
 import { defaultConfigs } from '../../../core/records/training'
 import type { DocumentView, EditingView, LatentView } from '../../../protocol/api'
 import { portPair } from '../../../protocol/port'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { applyEntry, emptyHistory, type EditHistory } from '../../../core/editing/history'
-import type { JournalEntry } from '../../../core/records/edit'
+import type { JournalEntry } from '../../../core/records/journal'
 import type { EditingView, LatentView } from '../../../protocol/api'
 import { portPair } from '../../../protocol/port'
 import { connect, serve } from '../../../protocol/rpc'
