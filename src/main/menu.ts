@@ -13,6 +13,7 @@ export function setMenu(): void {
     { type: 'separator' },
     item('Import a folder of pictures…', 'import', 'CmdOrCtrl+I'),
     item('Save picture…', 'save-picture', 'CmdOrCtrl+S'),
+    item('Export the timeline…', 'export-timeline', 'CmdOrCtrl+E'),
     { type: 'separator' },
     { role: 'quit' },
   ]
@@ -22,6 +23,8 @@ export function setMenu(): void {
     { type: 'separator' },
     item('Copy picture', 'copy-picture', 'CmdOrCtrl+C'),
     { type: 'separator' },
+    item('Add the edit to the timeline', 'add-keyframe', 'K'),
+    { type: 'separator' },
     item('Find images…', 'find', 'CmdOrCtrl+F'),
     item('Select all', 'select-all', 'CmdOrCtrl+A'),
     item('Invert the selection', 'invert-selection', 'Shift+I'),
@@ -29,6 +32,7 @@ export function setMenu(): void {
   const view: MenuItemConstructorOptions[] = [
     item('Edit', 'edit', 'CmdOrCtrl+1'),
     item('Train', 'train', 'CmdOrCtrl+2'),
+    item('Timeline', 'timeline', 'CmdOrCtrl+3'),
     { type: 'separator' },
     item('Map in two or three dimensions', 'map-dimensions'),
     item('Another map beside', 'map-beside'),

@@ -34,7 +34,7 @@ export function openTimeline(timeline: TimelineRecord, space: EditSpace): OpenTi
   const { keyframes } = timeline
   if (keyframes.length === 0) throw new RangeError('the timeline has no keyframes')
   const parts = keyframes.map(({ content }) => partedCode(content, space))
-  const concepts = [...new Set(parts.flatMap(({ amounts }) => [...amounts.keys()]))]
+  const concepts = conceptsOf(parts)
   const isArc = wayOf(timeline.interpolation, space.config).way === 'slerp'
   const conditions = conditionsOf(space.config).length
   const codeAt = (timeMs: number): Float32Array => {
@@ -87,3 +87,22 @@ function stretchOf(
   const next = to < from ? to + count : to
   return { before: knot(from - 1), from: knot(from)!, to: knot(next)!, after: knot(next + 1) }
 }
+
+/** The amounts of all concepts that keyframes set, at `count` even moments of one round; by concept, [count]. */
+export function amountsAlong(
+  timeline: TimelineRecord,
+  space: EditSpace,
+  count: number,
+): Map<string, number[]> {
+  if (timeline.keyframes.length === 0) return new Map()
+  const parts = timeline.keyframes.map(({ content }) => partedCode(content, space))
+  const places = Array.from({ length: count }, (_, i) =>
+    placeOf(timeline, (i / (count - 1)) * timeline.durationMs),
+  )
+  const along = (id: string): number[] => places.map((place) => amountAt(timeline, place, parts, id))
+  return new Map(conceptsOf(parts).map((id) => [id, along(id)]))
+}
+
+const conceptsOf = (parts: readonly PartedCode[]): string[] => [
+  ...new Set(parts.flatMap(({ amounts }) => [...amounts.keys()])),
+]

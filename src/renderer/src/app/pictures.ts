@@ -1,12 +1,15 @@
-import type { Images } from '../../../protocol/api'
+import type { Images, RecipeRequest } from '../../../protocol/api'
 import type { Session } from './session.svelte'
 
 /** Saved and copied pictures are enlarged by whole pixels, so that they stay crisp in other programs. */
 const scale = 8
 
 export async function savePicture(session: Session): Promise<void> {
-  const { edited, selected } = session.open?.editor ?? {}
-  if (edited) await saveImages(session, edited, scale, nameOf(selected))
+  const { editor } = session.open ?? {}
+  if (!editor?.edited || !editor.latent || editor.selected === undefined) return
+  const { edited, latent, selected, operations } = editor
+  const subject = { kind: 'edit' as const, image: selected, operations: [...operations] }
+  await saveImages(session, edited, scale, nameOf(selected), { modelId: latent.modelId, subject })
 }
 
 /** A chart of the training lab. */
@@ -61,10 +64,11 @@ async function saveImages(
   images: Images,
   scale: number,
   name: string,
+  recipe?: RecipeRequest,
 ): Promise<void> {
   const path = await window.slerp.choosePicturePath(`${fileNameOf(name)}.png`)
   if (!open || !path) return
-  await open.service.call('export.png', { images, scale, path }).then(
+  await open.service.call('export.png', { images, scale, path, ...(recipe && { recipe }) }).then(
     () => shell.say('The picture was saved.'),
     () => shell.say('The picture could not be saved there. Choose another folder and try again.'),
   )

@@ -4,6 +4,7 @@ import { Beside } from '../state/beside.svelte'
 import { Codes } from '../state/codes.svelte'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
+import { Exporting } from '../state/exporting.svelte'
 import { Maps } from '../state/maps.svelte'
 import { Measures } from '../state/measures.svelte'
 import { Plan } from '../state/plan.svelte'
@@ -11,6 +12,7 @@ import { Path } from '../state/path.svelte'
 import { Probe } from '../state/probe.svelte'
 import { Settings } from '../state/settings.svelte'
 import { Terrain } from '../state/terrain.svelte'
+import { Timeline } from '../state/timeline.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
 import { Training } from '../state/training.svelte'
 import { Workspace } from '../state/workspace.svelte'
@@ -30,6 +32,8 @@ export interface Connected {
   terrain: Terrain
   probe: Probe
   path: Path
+  timeline: Timeline
+  exporting: Exporting
   timeMachine: TimeMachine
   plan: Plan
   engine: Engine
@@ -131,6 +135,8 @@ export class Session {
     const terrain = new Terrain(service, () => this.shell.say(terrainFailed))
     const probe = new Probe(service, editor)
     const path = new Path(service, editor)
+    const timeline = new Timeline(service, workspace, editor)
+    const exporting = new Exporting(service)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
@@ -146,6 +152,8 @@ export class Session {
       terrain,
       probe,
       path,
+      timeline,
+      exporting,
       timeMachine,
       plan,
       engine,

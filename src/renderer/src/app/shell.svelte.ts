@@ -1,8 +1,8 @@
 /** What the window shows besides the document: its mode, which panel lies open, and what it says to the person. */
 
-export type Mode = 'edit' | 'train'
+export type Mode = 'edit' | 'train' | 'timeline'
 /** Panels that lie over the window; one at a time. */
-export type Panel = 'import' | 'new-dataset' | 'new-map' | 'about' | 'palette' | ModelPanel
+export type Panel = 'import' | 'new-dataset' | 'new-map' | 'export' | 'about' | 'palette' | ModelPanel
 /** Those about one model. */
 export type ModelPanel = 'card' | 'rename' | 'remove'
 

@@ -15,7 +15,14 @@ import { failureOf, isCancelled, type Failure } from './failures'
 import { Selection } from './selection.svelte'
 import type { ThumbnailSource } from './thumbnails'
 
-const untouched: EditingView = { edits: [], marks: [], timelines: [], selected: null, canUndo: false, canRedo: false }
+const untouched: EditingView = {
+  edits: [],
+  marks: [],
+  timelines: [],
+  selected: null,
+  canUndo: false,
+  canRedo: false,
+}
 
 /** The open document: what it holds, which model is shown, and the long tasks on it. */
 export class Workspace {
