@@ -7,6 +7,7 @@ import { benchDraw } from './groups/draw.mjs'
 import { benchEngine } from './groups/engine.mjs'
 import { benchMaking } from './groups/making.mjs'
 import { benchMap } from './groups/map.mjs'
+import { benchVideo } from './groups/video.mjs'
 import { benchWindow } from './groups/window.mjs'
 
 const groups = {
@@ -15,6 +16,7 @@ const groups = {
   map: async () => [...(await benchDraw()), ...(await benchMaking()), ...(await benchMap())],
   draw: benchDraw,
   making: benchMaking,
+  video: benchVideo,
 }
 
 function deviceName() {

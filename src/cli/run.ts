@@ -8,6 +8,7 @@ import { datasetCommand, newCommand } from './commands/document'
 import { engineCommand } from './commands/engine'
 import { conceptCommand, editCommand } from './commands/latent'
 import { mapCommand } from './commands/map'
+import { mixCommand, timelineCommand } from './commands/timeline'
 import { trainCommand } from './commands/train'
 import { Terminal } from './terminal'
 
@@ -20,6 +21,8 @@ const commands: Record<string, Command> = {
   map: mapCommand,
   concept: conceptCommand,
   edit: editCommand,
+  mix: mixCommand,
+  timeline: timelineCommand,
   demo: demoCommand,
 }
 

@@ -55,7 +55,7 @@ export class ApngWriter {
 
   /** @param rgba uint8 [height, width, 4]; all of it opaque */
   async add(rgba: Uint8Array): Promise<void> {
-    const data = await deflated(filtered(rgba, this.#width, this.#height), { level: 6 })
+    const data = await deflated(filtered(rgba, this.#width, this.#height), { level: 3 })
     const isFirst = this.#sequence === 0
     const control = Buffer.concat([
       numbers(this.#sequence++, this.#width, this.#height, 0, 0),

@@ -29,6 +29,17 @@ export interface VideoPlan {
   xmp: string
 }
 
+/**
+ * H.264 in the profile that every player knows, and that Electron's own encoder (OpenH264) makes; the level says how many
+ * blocks of 16 x 16 there may be (ITU-T H.264, table A-1). Others are named by the library.
+ */
+function stringOf(codec: VideoCodec, width: number, height: number): { fullCodecString?: string } {
+  if (codec !== 'avc') return {}
+  const blocks = Math.ceil(width / 16) * Math.ceil(height / 16)
+  const level = blocks <= 1620 ? '1f' : blocks <= 3600 ? '28' : '33'
+  return { fullCodecString: `avc1.4200${level}` }
+}
+
 /** The codec that this window encodes such a video with; undefined when it has none. */
 export async function codecFor(
   format: VideoFormat,
@@ -37,7 +48,10 @@ export async function codecFor(
 ): Promise<VideoCodec | undefined> {
   const { canEncodeVideo, QUALITY_HIGH } = await bring()
   for (const codec of codecs[format])
-    if (await canEncodeVideo(codec, { width, height, bitrate: QUALITY_HIGH })) return codec
+    if (
+      await canEncodeVideo(codec, { width, height, bitrate: QUALITY_HIGH, ...stringOf(codec, width, height) })
+    )
+      return codec
   return undefined
 }
 
@@ -59,6 +73,7 @@ export async function encodeVideo(
   })
   const source = new media.VideoSampleSource({
     codec,
+    ...stringOf(codec, width, height),
     bitrate: media.QUALITY_HIGH,
     keyFrameInterval: 2,
     latencyMode: 'quality',
