@@ -7,7 +7,7 @@ export type RecipeSubject =
   { kind: 'edit'; image: number; operations: Operation[] } | { kind: 'timeline'; timeline: TimelineRecord }
 
 /** The model that made a picture; its file of weights says which, whatever it is called. */
-export interface RecipeModel {
+interface RecipeModel {
   id: string
   name: string
   kind: ModelKind

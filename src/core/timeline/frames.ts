@@ -2,8 +2,7 @@ import type { TimelineRecord } from '../records/timeline'
 import { roundMs } from './moments'
 
 /** Files that the service writes by itself. */
-export const frameFormats = ['gif', 'apng', 'png'] as const
-export type FrameFormat = (typeof frameFormats)[number]
+export type FrameFormat = 'gif' | 'apng' | 'png'
 /** Those that need the window's encoders. */
 export const videoFormats = ['webm', 'mp4'] as const
 export type VideoFormat = (typeof videoFormats)[number]

@@ -49,7 +49,7 @@ async function decoded(decoder: Decoder, codes: readonly Float32Array[]): Promis
 }
 
 /** What edits of a model are evaluated with. */
-export async function spaceOf({ document }: Workspace, modelId: string): Promise<EditSpace> {
+async function spaceOf({ document }: Workspace, modelId: string): Promise<EditSpace> {
   const { config } = modelOf(document, modelId)
   const [encoding, concepts] = await Promise.all([
     document.readEncoding(modelId),

@@ -4,7 +4,7 @@ import { mostSteps, type Pieces } from './pieces'
 
 const ids = { segment: 0x18538067, tags: 0x1254c367, tag: 0x7373, simple: 0x67c8, name: 0x45a3, text: 0x4487 }
 /** What the tag with the packet is called. */
-export const webmXmpTag = 'XMP'
+const webmXmpTag = 'XMP'
 
 interface Element {
   id: number

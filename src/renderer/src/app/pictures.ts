@@ -1,5 +1,6 @@
 import type { Images, RecipeRequest } from '../../../protocol/api'
 import type { Session } from './session.svelte'
+import { pathTimeline } from './timeline-actions'
 
 /** Saved and copied pictures are enlarged by whole pixels, so that they stay crisp in other programs. */
 const scale = 8
@@ -36,12 +37,16 @@ export async function savePathStrip({ open, shell }: Session): Promise<void> {
   const [first] = pictures
   const path = first && (await window.slerp.choosePicturePath('Path.png'))
   if (!open || !path) return
+  const timeline = pathTimeline(open)
   const images: Images = { ...first, count: pictures.length, rgba: joined(pictures) }
   const sheet = {
     title: 'Path',
     rows: [{ label: wayWords[open.path.record?.way ?? 'map'], images }],
     scale: 2,
     path,
+    ...(timeline && {
+      recipe: { modelId: timeline.modelId, subject: { kind: 'timeline' as const, timeline } },
+    }),
   }
   await open.service.call('export.sheet', sheet).then(
     () => shell.say('The path was saved.'),

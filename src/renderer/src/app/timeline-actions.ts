@@ -42,18 +42,23 @@ async function addKeyframe({ open, shell }: Session): Promise<void> {
 
 /** The pictures of the path over the map, at even times, in the place of what is there; undo brings that back. */
 export async function sendPath({ open, shell }: Session): Promise<void> {
-  const path = open?.path.record
-  const fresh = open?.timeline.fresh()
-  if (!open || !path || !fresh) return
-  const latentSize = path.codes.length / path.count
-  const times = spreadTimes(path.count, fresh)
-  const keyframes = times.map((timeMs, i) => {
-    const code = [...path.codes.subarray(i * latentSize, (i + 1) * latentSize)]
+  const timeline = open && pathTimeline(open)
+  if (!timeline) return
+  shell.mode = 'timeline'
+  await open.timeline.take(timeline)
+}
+
+/** The path over the map as keyframes. */
+export function pathTimeline({ path, timeline }: Connected): TimelineRecord | undefined {
+  const [record, fresh] = [path.record, timeline.fresh()]
+  if (!record || !fresh) return undefined
+  const latentSize = record.codes.length / record.count
+  const keyframes = spreadTimes(record.count, fresh).map((timeMs, i) => {
+    const code = [...record.codes.subarray(i * latentSize, (i + 1) * latentSize)]
     const content: KeyframeContent = { kind: 'code', code: code.map(shortened) }
     return { id: crypto.randomUUID(), timeMs, content, easing: 'smooth' as const }
   })
-  shell.mode = 'timeline'
-  await open.timeline.take({ ...fresh, name: 'Path', keyframes })
+  return { ...fresh, name: 'Path', keyframes }
 }
 
 /** As many digits as a 32-bit number needs to be read back the same. */

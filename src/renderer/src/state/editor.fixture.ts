@@ -79,6 +79,7 @@ export function makeEditor(overrides: Partial<Handlers> = {}, shownModel = laten
       return act({ kind: 'edits', at, edits: [...edits] })
     },
     'edit.mark': (marks) => act({ kind: 'mark', at, marks }),
+    'timeline.keep': ({ timeline }) => act({ kind: 'timeline', at, timeline }),
     'edit.undo': () => act({ kind: 'undo', at }),
     'edit.redo': () => act({ kind: 'redo', at }),
     ...overrides,
@@ -87,7 +88,7 @@ export function makeEditor(overrides: Partial<Handlers> = {}, shownModel = laten
   serve(far, handlers)
   const service = connect(near)
   const workspace = new Workspace(service)
-  return { workspace, editor: new Editor(service, workspace), commits, steps }
+  return { service, workspace, editor: new Editor(service, workspace), commits, steps }
 }
 
 export const picture = (values: Float32Array) => ({

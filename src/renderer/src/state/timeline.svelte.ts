@@ -3,6 +3,7 @@ import { emptyTimeline, withKeyframe, withoutKeyframe, withTime } from '../../..
 import { openTimeline, wayOf, type OpenTimeline } from '../../../core/timeline/code-at'
 import { momentAt } from '../../../core/timeline/moments'
 import type { Service } from '../../../protocol/rpc'
+import type { Figure } from '../map/map-props'
 import { Decoder } from './decoder.svelte'
 import type { Editor } from './editor.svelte'
 import { failureOf, type Failure } from './failures'
@@ -43,10 +44,22 @@ export class Timeline {
     return latent && this.record && wayOf(this.record.interpolation, latent.config)
   })
   readonly looked: Looked | undefined = $derived.by(() =>
-    this.#isLooking && this.opened && this.#beside === this.#editor.z
+    this.#isLooking && this.opened && isSame(this.#beside, this.#editor.z)
       ? { picture: this.#decoder.image, label: `Timeline: ${(this.timeMs / 1000).toFixed(2)} s` }
       : undefined,
   )
+
+  readonly #way: readonly (readonly number[])[] = $derived.by(() => {
+    const { record, opened } = this
+    const { projection } = this.#editor
+    if (!record || !opened || !projection) return []
+    const timeOf = (i: number): number => (i / waySteps) * (record.durationMs - lastMoment(record))
+    return Array.from({ length: waySteps + 1 }, (_, i) => [
+      ...projection.mapFromLatent(opened.codeAt(timeOf(i))),
+    ])
+  })
+  /** Its way over the map, its keyframes, and the moment that is looked at. */
+  readonly figures: readonly Figure[] = $derived.by(() => this.#draw())
 
   constructor(service: Service, workspace: Workspace, editor: Editor) {
     this.#service = service
@@ -212,6 +225,19 @@ export class Timeline {
     return modelId === undefined ? undefined : emptyTimeline(`timeline-${modelId}`.slice(0, 64), modelId)
   }
 
+  #draw(): Figure[] {
+    const { projection } = this.#editor
+    const { record, opened } = this
+    if (!projection || !record || !opened) return []
+    const dot = (role: 'stop' | 'mark', timeMs: number): Figure => {
+      const place = [...projection.mapFromLatent(opened.codeAt(timeMs))]
+      return { role, through: [place, place] }
+    }
+    const way: Figure[] = this.#way.length > 1 ? [{ role: 'path', through: this.#way }] : []
+    const stops = record.keyframes.slice(0, mostStops).map(({ timeMs }) => dot('stop', timeMs))
+    return [...way, ...stops, ...(this.looked ? [dot('mark', this.timeMs)] : [])]
+  }
+
   #isKept(id: string): boolean {
     return this.#workspace.editing.timelines.some((one) => one.id === id)
   }
@@ -221,8 +247,14 @@ export class Timeline {
   }
 }
 
+/** Pieces of the line over the map, and keyframes marked on it. */
+const [waySteps, mostStops] = [96, 64]
+
 /** A round that begins anew has its last moment just before its end. */
 const lastMoment = ({ loop }: TimelineRecord): number => (loop === 'repeat' || loop === 'closed' ? 1e-3 : 0)
+
+const isSame = (a: Float32Array | undefined, b: Float32Array | undefined): boolean =>
+  a?.length === b?.length && (a?.every((x, i) => x === b?.[i]) ?? true)
 
 const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
 const newId = (): string => crypto.randomUUID()

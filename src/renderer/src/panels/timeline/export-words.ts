@@ -26,11 +26,11 @@ export function sizesFor({ width }: { width: number }): { value: string; label: 
 
 /** Bytes of a pixel of one picture, as measured on the demo's faces. */
 const bytesPerPixel: Record<ExportFormat, { smooth: number; crisp: number }> = {
-  webm: { smooth: 0.03, crisp: 0.06 },
-  mp4: { smooth: 0.05, crisp: 0.08 },
-  gif: { smooth: 0.3, crisp: 0.1 },
-  apng: { smooth: 1.2, crisp: 0.1 },
-  png: { smooth: 1.2, crisp: 0.1 },
+  webm: { smooth: 0.003, crisp: 0.004 },
+  mp4: { smooth: 0.005, crisp: 0.006 },
+  gif: { smooth: 0.27, crisp: 0.16 },
+  apng: { smooth: 0.7, crisp: 0.06 },
+  png: { smooth: 0.7, crisp: 0.06 },
 }
 
 export function aboutBytes(
