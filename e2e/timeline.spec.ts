@@ -198,3 +198,18 @@ test('a saved picture brings its edit back; space plays; undo takes a keyframe a
   expect(difference(await settledPixels(page), edited)).toBe(0)
   expect(await pixelsOf(page, 'edited-picture')).toHaveLength(edited.length)
 })
+
+test('a grid of variations is saved, and comes back when it is dropped', async ({ app, page, profile }) => {
+  const grid = page.getByTestId('variations')
+  await page.keyboard.press('Shift+g')
+  await choose(page, 'Show', /^Two concepts/)
+  await expect(grid).toHaveAttribute('data-rows', '7')
+  const path = join(profile, 'grid.png')
+  await answerWith(app, path)
+  await page.getByRole('button', { name: 'Save as PNG' }).click()
+  await expect(page.getByTestId('notice').getByText('The grid was saved')).toBeVisible()
+  await page.getByRole('button', { name: 'Close' }).last().click()
+  await expect(grid).toHaveCount(0)
+  await drop(page, path)
+  await expect(grid).toHaveAttribute('data-rows', '7')
+})

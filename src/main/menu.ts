@@ -33,6 +33,7 @@ export function setMenu(): void {
     item('Edit', 'edit', 'CmdOrCtrl+1'),
     item('Train', 'train', 'CmdOrCtrl+2'),
     item('Timeline', 'timeline', 'CmdOrCtrl+3'),
+    item('Grid of variations…', 'variations', 'Shift+G'),
     { type: 'separator' },
     item('Map in two or three dimensions', 'map-dimensions'),
     item('Another map beside', 'map-beside'),

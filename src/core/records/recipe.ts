@@ -1,10 +1,13 @@
 import type { Operation } from './edit'
+import type { GridRecord } from './grid'
 import type { ModelKind } from './training'
 import type { TimelineRecord } from './timeline'
 
-/** What was shown: an edited image, or pictures in time. */
+/** What was shown: an edited image, pictures in time, or a grid of variations. */
 export type RecipeSubject =
-  { kind: 'edit'; image: number; operations: Operation[] } | { kind: 'timeline'; timeline: TimelineRecord }
+  | { kind: 'edit'; image: number; operations: Operation[] }
+  | { kind: 'timeline'; timeline: TimelineRecord }
+  | { kind: 'grid'; grid: GridRecord }
 
 /** The model that made a picture; its file of weights says which, whatever it is called. */
 interface RecipeModel {

@@ -1,8 +1,17 @@
 import * as z from 'zod'
+import { gridKinds, mostGridAmounts, mostGridFaces, type GridRecord } from '../../core/records/grid'
 import type { Recipe } from '../../core/records/recipe'
 import { modelKinds } from '../../core/records/training'
 import { count, id, instant, personName } from './record'
 import { operations, timelineSchema } from './timeline-format'
+
+const grid: z.ZodType<GridRecord> = z.object({
+  version: z.literal(1),
+  kind: z.enum(gridKinds),
+  faces: z.array(z.object({ image: count, operations })).max(mostGridFaces),
+  conceptIds: z.array(id).max(2),
+  amounts: z.array(z.number().min(-100).max(100)).min(1).max(mostGridAmounts),
+})
 
 const recipe: z.ZodType<Recipe> = z.object({
   version: z.literal(1),
@@ -18,6 +27,7 @@ const recipe: z.ZodType<Recipe> = z.object({
   subject: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('edit'), image: count, operations }),
     z.object({ kind: z.literal('timeline'), timeline: timelineSchema }),
+    z.object({ kind: z.literal('grid'), grid }),
   ]),
 })
 

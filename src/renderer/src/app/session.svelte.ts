@@ -15,6 +15,7 @@ import { Terrain } from '../state/terrain.svelte'
 import { Timeline } from '../state/timeline.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
 import { Training } from '../state/training.svelte'
+import { Variations } from '../state/variations.svelte'
 import { Workspace } from '../state/workspace.svelte'
 import { connectService } from './service'
 import { Shell } from './shell.svelte'
@@ -34,6 +35,7 @@ export interface Connected {
   path: Path
   timeline: Timeline
   exporting: Exporting
+  variations: Variations
   timeMachine: TimeMachine
   plan: Plan
   engine: Engine
@@ -137,6 +139,7 @@ export class Session {
     const path = new Path(service, editor)
     const timeline = new Timeline(service, workspace, editor)
     const exporting = new Exporting(service)
+    const variations = new Variations(service, workspace, editor)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
@@ -154,6 +157,7 @@ export class Session {
       path,
       timeline,
       exporting,
+      variations,
       timeMachine,
       plan,
       engine,

@@ -2,7 +2,8 @@
 
 export type Mode = 'edit' | 'train' | 'timeline'
 /** Panels that lie over the window; one at a time. */
-export type Panel = 'import' | 'new-dataset' | 'new-map' | 'export' | 'about' | 'palette' | ModelPanel
+export type Panel =
+  'import' | 'new-dataset' | 'new-map' | 'export' | 'variations' | 'about' | 'palette' | ModelPanel
 /** Those about one model. */
 export type ModelPanel = 'card' | 'rename' | 'remove'
 

@@ -1,5 +1,6 @@
 import type { KeyframeContent, TimelineRecord } from '../../../core/records/timeline'
 import { spreadTimes } from '../../../core/timeline/arrange'
+import { rowWords } from '../panels/variations/words'
 import type { ExportWish } from '../state/exporting.svelte'
 import type { Action } from './actions'
 import { fileName, type Connected, type Session } from './session.svelte'
@@ -30,6 +31,17 @@ export function timelineActions(session: Session): Action[] {
       shortcuts: ['Ctrl+E'],
       isEnabled: hasKeyframes,
       run: () => shell.open('export'),
+    },
+    {
+      id: 'variations',
+      label: 'Grid of variations…',
+      shortcuts: ['Shift+G'],
+      yieldsToText: true,
+      isEnabled: () => session.open?.workspace.latent !== undefined,
+      run: () => {
+        session.open?.variations.begin(session.open.variations.grid?.kind)
+        shell.open('variations')
+      },
     },
   ]
 }
@@ -76,6 +88,21 @@ export async function writeTimeline({ open, shell }: Session, wish: ExportWish):
   shell.say(`The timeline was exported to ${fileName(path)}.`)
 }
 
+/** The grid as one picture, with its recipe. */
+export async function saveGrid({ open, shell }: Session): Promise<void> {
+  const [grid, latent] = [open?.variations.grid, open?.workspace.latent]
+  const path = grid && (await window.slerp.choosePicturePath('Variations.png'))
+  if (!open || !grid || !latent || !path) return
+  const labels = rowWords(grid)
+  const rows = open.variations.rows.map((images, i) => ({ label: labels[i] ?? '', images }))
+  const subject = { kind: 'grid' as const, grid }
+  const sheet = { title: 'Variations', rows, scale: 2, path, recipe: { modelId: latent.modelId, subject } }
+  await open.service.call('export.sheet', sheet).then(
+    () => shell.say('The grid was saved.'),
+    () => shell.say('The grid could not be saved there. Choose another folder and try again.'),
+  )
+}
+
 /** Takes a keyframe's edit into the hand: its image is selected, and what was done to it becomes its edit. */
 export async function editKeyframe({ open, shell }: Session, id: string): Promise<void> {
   const content = open?.timeline.record?.keyframes.find((one) => one.id === id)?.content
@@ -103,7 +130,13 @@ async function followRecipe(session: Session, path: string): Promise<boolean> {
   if (found.modelId === undefined) shell.say(found.because)
   else if (found.recipe.subject.kind === 'timeline')
     await showTimeline(session, open, found.modelId, found.recipe.subject.timeline)
-  else await showEdit(session, open, found.modelId, found.recipe.subject)
+  else if (found.recipe.subject.kind === 'edit')
+    await showEdit(session, open, found.modelId, found.recipe.subject)
+  else {
+    await showModel(open, found.modelId)
+    void open.variations.show(found.recipe.subject.grid)
+    shell.open('variations')
+  }
   return true
 }
 
