@@ -8,6 +8,7 @@ import { benchDraw } from './groups/draw.mjs'
 import { benchEngine } from './groups/engine.mjs'
 import { benchMaking } from './groups/making.mjs'
 import { benchMap } from './groups/map.mjs'
+import { benchVideo } from './groups/video.mjs'
 import { benchWindow } from './groups/window.mjs'
 
 const groups = {
@@ -17,6 +18,7 @@ const groups = {
   draw: benchDraw,
   making: benchMaking,
   concepts: benchConcepts,
+  video: benchVideo,
 }
 
 function deviceName() {

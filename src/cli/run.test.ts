@@ -113,7 +113,19 @@ test('a folder of pictures is imported with its labels, and what was left out is
 })
 
 test('help lists every command, and one command when it is asked of one', async () => {
-  const names = ['engine', 'new', 'dataset', 'train', 'card', 'map', 'concept', 'edit', 'demo']
+  const names = [
+    'engine',
+    'new',
+    'dataset',
+    'train',
+    'card',
+    'map',
+    'concept',
+    'edit',
+    'mix',
+    'timeline',
+    'demo',
+  ]
   for (const ask of [[], ['help'], ['--help'], ['-h']]) {
     const { code, stdout, stderr } = await slerp(...ask)
     expect([code, stderr]).toEqual([0, ''])

@@ -9,6 +9,7 @@ import { datasetCommand, newCommand } from './commands/document'
 import { engineCommand } from './commands/engine'
 import { editCommand } from './commands/latent'
 import { mapCommand } from './commands/map'
+import { mixCommand, timelineCommand } from './commands/timeline'
 import { trainCommand } from './commands/train'
 import { Terminal } from './terminal'
 
@@ -21,6 +22,8 @@ const commands: Record<string, Command> = {
   map: mapCommand,
   concept: conceptCommand,
   edit: editCommand,
+  mix: mixCommand,
+  timeline: timelineCommand,
   demo: demoCommand,
 }
 

@@ -40,7 +40,7 @@ export class Terminal {
 
   /** Shows the service's progress reports. */
   follow(service: Service): void {
-    for (const name of ['task.progress', 'map.making'] as const)
+    for (const name of ['task.progress', 'map.making', 'export.making'] as const)
       service.on(name, ({ label, done, total }) => this.progress(label, done, total))
   }
 }

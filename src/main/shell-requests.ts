@@ -56,11 +56,21 @@ type Saving = Exclude<wire.Choice, { kind: 'document' | 'folder' }>
 const saveDialogs: Record<Saving['kind'], Electron.SaveDialogOptions> = {
   'new-document': { title: 'Make a new document', defaultPath: 'Untitled.slerp' },
   'picture-path': { title: 'Save the picture', filters: [{ name: 'PNG picture', extensions: ['png'] }] },
+  'export-path': { title: 'Export the timeline' },
   'table-path': { title: 'Save the numbers', filters: [{ name: 'CSV table', extensions: ['csv'] }] },
+}
+
+const exportFilters: Partial<Record<string, Electron.FileFilter[]>> = {
+  webm: [{ name: 'WebM video', extensions: ['webm'] }],
+  mp4: [{ name: 'MP4 video', extensions: ['mp4'] }],
+  gif: [{ name: 'GIF', extensions: ['gif'] }],
+  apng: [{ name: 'Animated PNG', extensions: ['png', 'apng'] }],
 }
 
 async function save(window: BrowserWindow, choice: Saving): Promise<string | null> {
   const named = 'name' in choice && { defaultPath: choice.name }
-  const { filePath } = await dialog.showSaveDialog(window, { ...saveDialogs[choice.kind], ...named })
+  const filters = choice.kind === 'export-path' && { filters: exportFilters[choice.format] ?? [] }
+  const options = { ...saveDialogs[choice.kind], ...named, ...filters }
+  const { filePath } = await dialog.showSaveDialog(window, options)
   return filePath || null
 }

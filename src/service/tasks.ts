@@ -7,7 +7,7 @@ const reportEveryMs = 100
 /** A reporter for one task that speaks at most ten times a second, and always at the end. */
 export function progressReporter(
   emit: Emit,
-  event: 'task.progress' | 'latent.comparing' = 'task.progress',
+  event: 'task.progress' | 'latent.comparing' | 'export.making' = 'task.progress',
 ): (label: string, done: number, total: number) => void {
   let last = 0
   return (label, done, total) => {

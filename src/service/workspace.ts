@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { applyEntry, canRedo, canUndo, emptyHistory, replay, type EditHistory } from '../core/editing/history'
-import type { JournalEntry } from '../core/records/edit'
+import type { JournalEntry } from '../core/records/journal'
 import { copyDocument, createDocument, openDocument, type Document } from '../document'
 import type { DocumentView, EditingView } from '../protocol/api'
 import { ServiceError } from '../protocol/errors'
@@ -93,10 +93,11 @@ export class Workspace {
   }
 
   editing(): EditingView {
-    const { edits, marks, selected, current } = this.#history
+    const { edits, marks, timelines, selected, current } = this.#history
     return {
       edits: [...edits.values()],
       marks: [...marks.values()],
+      timelines: [...timelines.values()],
       selected: selected ?? null,
       step: current,
       canUndo: canUndo(this.#history),

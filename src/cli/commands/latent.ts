@@ -22,7 +22,8 @@ export const editCommand: Command = {
     const operations = operationsIn(latent)
     const z = evaluateEdit(code, operations, latent)
     const images = await service.call('latent.decode', { modelId, z, count: 1 })
-    await service.call('export.png', { images, scale: wholeNumber(args, 'scale', 8), path: out })
+    const recipe = { modelId, subject: { kind: 'edit' as const, image, operations } }
+    await service.call('export.png', { images, scale: wholeNumber(args, 'scale', 8), path: out, recipe })
     terminal.say(`Saved ${out}`)
     terminal.result({ out, image, operations })
   },

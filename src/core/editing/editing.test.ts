@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Edit, JournalEntry } from '../records/edit'
+import type { Edit } from '../records/edit'
+import type { JournalEntry } from '../records/journal'
 import { defaultConfigs } from '../records/training'
 import { evaluateEdit, type EditSpace } from './evaluate'
 import { canRedo, editOf, emptyHistory, replay } from './history'

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Edit, JournalEntry } from '../records/edit'
+import type { Edit } from '../records/edit'
+import type { JournalEntry } from '../records/journal'
+import { emptyTimeline, withKeyframe } from '../timeline/arrange'
 import { applyEntry, canRedo, canUndo, editOf, marksOf, replay, wayTo, type EditHistory } from './history'
 
 const at = '2026-01-01T00:00:00.000Z'
@@ -17,7 +19,23 @@ const mark = (marked: string, hidden = ''): JournalEntry => ({
   marks: { datasetId: 'd', marked, hidden },
 })
 
+/** Without keyframes it is gone. */
+const timeline = (id: string, count: number, modelId = 'm'): JournalEntry => ({
+  kind: 'timeline',
+  at,
+  timeline: Array.from({ length: count }, (_, i) => i).reduce(
+    (now, i) =>
+      withKeyframe(now, {
+        id: `k${i}`,
+        timeMs: 100 * i,
+        content: { kind: 'edit', image: i, operations: [] },
+      }),
+    emptyTimeline(id, modelId),
+  ),
+})
+
 const changes = fc.oneof(
+  fc.tuple(fc.constantFrom('a', 'b'), fc.nat(3)).map(([id, count]) => timeline(id, count)),
   fc
     .record({ image: fc.nat(3), factor: fc.double({ min: 0, max: 1 }) })
     .map(({ image, factor }): JournalEntry => ({ kind: 'edit', at, edit: edit(image, factor) })),
@@ -33,6 +51,7 @@ const seen = (history: EditHistory) => ({
     .filter(({ operations }) => operations.length > 0)
     .toSorted((a, b) => a.image - b.image),
   marks: marksOf(history, 'd'),
+  timelines: [...history.timelines.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
 })
 
 test('what is undone and done again is as it was, edits and marks mixed', () => {
@@ -87,7 +106,7 @@ const wanderings = fc.array(
 test('any step can be returned to: its state is what the steps on the way to it made', () => {
   fc.assert(
     fc.property(wanderings, (entries) => {
-      const made = entries.filter(({ kind }) => kind === 'edit' || kind === 'edits' || kind === 'mark')
+      const made = entries.filter(({ kind }) => ['edit', 'edits', 'mark', 'timeline'].includes(kind))
       const history = replay(entries)
       for (const step of [0, ...history.steps.keys()]) {
         const there = applyEntry(history, go(step))
@@ -137,4 +156,15 @@ test('without a model the tree grows together where its steps were', () => {
   ])
   expect([left.current, canUndo(left), canRedo(left)]).toEqual([1, true, true])
   expect(applyEntry(left, redo).current).toBe(3)
+})
+
+test('the timelines of a removed model go with it, and cannot be undone', () => {
+  const removed = replay([
+    timeline('a', 2),
+    timeline('b', 2, 'n'),
+    { kind: 'remove-model', at, modelId: 'm' },
+  ])
+  expect([...removed.timelines.keys()]).toEqual(['b'])
+  expect(applyEntry(removed, undo).timelines.size).toBe(0)
+  expect(applyEntry(applyEntry(removed, undo), undo).timelines.size).toBe(0)
 })

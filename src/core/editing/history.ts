@@ -1,4 +1,6 @@
-import type { Edit, JournalEntry, Marks } from '../records/edit'
+import type { Edit, Marks } from '../records/edit'
+import type { JournalEntry } from '../records/journal'
+import type { TimelineRecord } from '../records/timeline'
 
 /**
  * All edits of a document with every state they have been in. Undo is a tree: what was done after going back is a new
@@ -9,6 +11,8 @@ export interface EditHistory {
   readonly edits: ReadonlyMap<string, Edit>
   /** By data set. */
   readonly marks: ReadonlyMap<string, Marks>
+  /** By their ids; those with keyframes. */
+  readonly timelines: ReadonlyMap<string, TimelineRecord>
   /** By number, which says their order in time. */
   readonly steps: ReadonlyMap<number, Step>
   /** The step whose state this is; 0 before any. */
@@ -20,7 +24,7 @@ export interface EditHistory {
   readonly selected: { readonly modelId: string; readonly image: number | null } | undefined
 }
 
-/** One step: edits of one or more images, or what is marked and hidden. Both states tell of the same images. */
+/** One step: edits of one or more images, what is marked and hidden, or a timeline. Both states tell of the same. */
 interface Step {
   /** The step before it; 0 for none. */
   readonly parent: number
@@ -35,12 +39,14 @@ interface Step {
 interface State {
   readonly edits: readonly Edit[]
   readonly marks?: Marks
+  readonly timeline?: TimelineRecord
 }
 
 /** A history that is being written. */
 interface Draft {
   edits: Map<string, Edit>
   marks: Map<string, Marks>
+  timelines: Map<string, TimelineRecord>
   steps: Map<number, Step>
   current: number
   next: Map<number, number>
@@ -51,6 +57,7 @@ interface Draft {
 export const emptyHistory: EditHistory = {
   edits: new Map(),
   marks: new Map(),
+  timelines: new Map(),
   steps: new Map(),
   current: 0,
   next: new Map(),
@@ -87,16 +94,24 @@ export function wayTo({ steps }: Pick<EditHistory, 'steps'>, number: number): nu
   return way.toReversed()
 }
 
-function put(draft: Draft, { edits, marks }: State): void {
+function put(draft: Draft, { edits, marks, timeline }: State): void {
   for (const edit of edits) draft.edits.set(editKey(edit.modelId, edit.image), edit)
   if (marks) draft.marks.set(marks.datasetId, marks)
+  if (timeline?.keyframes.length === 0) draft.timelines.delete(timeline.id)
+  else if (timeline) draft.timelines.set(timeline.id, timeline)
+}
+
+/** What a step will change, as it now is. */
+function beforeOf(draft: Draft, { edits, marks, timeline }: State): State {
+  return {
+    edits: edits.map(({ modelId, image }) => editOf(draft, modelId, image)),
+    ...(marks && { marks: marksOf(draft, marks.datasetId) }),
+    ...(timeline && { timeline: draft.timelines.get(timeline.id) ?? { ...timeline, keyframes: [] } }),
+  }
 }
 
 function commit(draft: Draft, at: string, after: State): void {
-  const before: State = {
-    edits: after.edits.map(({ modelId, image }) => editOf(draft, modelId, image)),
-    ...(after.marks && { marks: marksOf(draft, after.marks.datasetId) }),
-  }
+  const before = beforeOf(draft, after)
   put(draft, after)
   const number = draft.number++
   draft.steps.set(number, { parent: draft.current, before, after, at })
@@ -155,18 +170,23 @@ function selectedAfter(
 
 /** Steps that were of this model alone go; what came after one comes after the one before it. */
 function removeModel(draft: Draft, modelId: string): void {
-  const isOfOther = (edit: Edit): boolean => edit.modelId !== modelId
-  const without = (state: State): State => ({ ...state, edits: state.edits.filter(isOfOther) })
+  const isOfOther = (one: { modelId: string }): boolean => one.modelId !== modelId
+  const without = ({ edits, marks, timeline }: State): State => ({
+    edits: edits.filter(isOfOther),
+    ...(marks && { marks }),
+    ...(timeline && isOfOther(timeline) && { timeline }),
+  })
   const left = new Map<number, Step>()
   const standIn = new Map<number, number>([[0, 0]])
   for (const [number, step] of draft.steps) {
     const parent = standIn.get(step.parent) ?? 0
     const after = without(step.after)
-    const stays = after.edits.length > 0 || after.marks !== undefined
+    const stays = after.edits.length > 0 || after.marks !== undefined || after.timeline !== undefined
     if (stays) left.set(number, { ...step, parent, before: without(step.before), after })
     standIn.set(number, stays ? number : parent)
   }
   for (const [key, edit] of draft.edits) if (!isOfOther(edit)) draft.edits.delete(key)
+  for (const [id, timeline] of draft.timelines) if (!isOfOther(timeline)) draft.timelines.delete(id)
   draft.steps = left
   draft.current = standIn.get(draft.current) ?? 0
   draft.next = nextAmong(left, draft.next, standIn)
@@ -196,6 +216,8 @@ function write(draft: Draft, entry: JournalEntry): void {
       return commit(draft, entry.at, { edits: entry.edits })
     case 'mark':
       return commit(draft, entry.at, { edits: [], marks: entry.marks })
+    case 'timeline':
+      return commit(draft, entry.at, { edits: [], timeline: entry.timeline })
     case 'undo':
       return undo(draft)
     case 'redo':
@@ -212,11 +234,12 @@ function write(draft: Draft, entry: JournalEntry): void {
   }
 }
 
-function draftOf({ edits, marks, steps, next, ...others }: EditHistory): Draft {
+function draftOf({ edits, marks, timelines, steps, next, ...others }: EditHistory): Draft {
   return {
     ...others,
     edits: new Map(edits),
     marks: new Map(marks),
+    timelines: new Map(timelines),
     steps: new Map(steps),
     next: new Map(next),
   }

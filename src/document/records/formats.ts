@@ -1,14 +1,8 @@
 import * as z from 'zod'
 import { presetNames, type DatasetRecord } from '../../core/records/dataset'
 import { documentVersion, type DocumentRecord } from '../../core/records/document'
-import {
-  longestStateName,
-  mostEditsAtOnce,
-  mostTruncation,
-  partNames,
-  type Edit,
-  type JournalEntry,
-} from '../../core/records/edit'
+import { longestStateName, mostEditsAtOnce, type Edit } from '../../core/records/edit'
+import type { JournalEntry } from '../../core/records/journal'
 import { isPacked } from '../../core/records/indices'
 import type { HistoryRecord } from '../../core/records/history'
 import type { ModelRecord } from '../../core/records/model'
@@ -17,13 +11,13 @@ import {
   count,
   id,
   instant,
-  latentVector,
   longText,
   personName,
   side,
   unit,
   type RecordFormat,
 } from './record'
+import { operations, timelineSchema } from './timeline-format'
 
 /** zod infers `T | undefined` for optional fields; the records of core leave them out instead. Both read the same. */
 const as = <T>(schema: z.ZodType): z.ZodType<T> => schema as z.ZodType<T>
@@ -183,29 +177,11 @@ export const historyFormat: RecordFormat<HistoryRecord> = {
     .refine(({ moments }) => isAscending(moments.map(({ step }) => step)), 'moments are not in order'),
 }
 
-/** Concepts that one leaves as they are; there are no more directions than numbers in a code. */
-const mostKept = 512
-
-const operation = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('mix'), part: z.enum(partNames), other: count, amount: unit }),
-  z.object({ kind: z.literal('truncation'), factor: z.number().min(0).max(mostTruncation) }),
-  z.object({ kind: z.literal('condition'), name: personName, value: z.number().min(-1).max(1) }),
-  z.object({
-    kind: z.literal('concept'),
-    conceptId: id,
-    amount: z.number(),
-    keep: z.array(id).max(mostKept).optional(),
-  }),
-  z.object({ kind: z.literal('move'), offset: latentVector }),
-])
-
-const edit: z.ZodType<Edit> = as(
-  z.object({
-    modelId: id,
-    image: count,
-    operations: z.array(operation).max(1000),
-  }),
-)
+const edit: z.ZodType<Edit> = z.object({
+  modelId: id,
+  image: count,
+  operations,
+})
 
 const packed = z.string().refine(isPacked, 'must name images')
 
@@ -217,6 +193,7 @@ export const journalEntrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion(
     at: instant,
     marks: z.object({ datasetId: id, marked: packed, hidden: packed }),
   }),
+  z.object({ kind: z.literal('timeline'), at: instant, timeline: timelineSchema }),
   z.object({ kind: z.literal('undo'), at: instant }),
   z.object({ kind: z.literal('redo'), at: instant }),
   z.object({ kind: z.literal('go'), at: instant, step: count }),

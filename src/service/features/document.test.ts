@@ -42,6 +42,7 @@ test('a document is made, known and opened again', async () => {
   expect(made.editing).toEqual({
     edits: [],
     marks: [],
+    timelines: [],
     selected: null,
     step: 0,
     canUndo: false,

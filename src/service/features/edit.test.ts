@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Operation } from '../../core/records/edit'
+import type { TimelineRecord } from '../../core/records/timeline'
 import { defaultConfigs } from '../../core/records/training'
+import { emptyTimeline } from '../../core/timeline/arrange'
 import { openDocument } from '../../document'
 import { openInProcess, type LocalService } from '../in-process'
 import { testPaths } from '../paths.fixture'
@@ -184,4 +186,46 @@ test('marks that name no images are refused, and a line of the journal that hold
   const { editing, problems } = await local.service.call('document.open', { path })
   expect(editing.marks[0]?.marked).toBe('1')
   expect(problems).toEqual(['1 actions in the journal could not be read and were left out.'])
+})
+
+test('a timeline is kept, taken back, and there again when the document is opened anew', async () => {
+  const keyframe = (id: string, timeMs: number, image: number) =>
+    ({ id, timeMs, content: { kind: 'edit', image, operations: smile(1) }, easing: 'smooth' }) as const
+  const timeline = { ...emptyTimeline('t1', 'm1'), keyframes: [keyframe('a', 0, 0), keyframe('b', 900, 2)] }
+  await local.service.call('timeline.keep', { timeline })
+  await local.service.call('timeline.keep', { timeline: { ...timeline, keyframes: [] } })
+  expect((await local.service.call('edit.undo', {})).timelines).toEqual([timeline])
+  await local.close()
+  const { editing } = await local.service.call('document.open', { path })
+  expect(editing.timelines).toEqual([timeline])
+  expect((await local.service.call('edit.undo', {})).timelines).toEqual([])
+})
+
+test.each([
+  [
+    'an image that is not there',
+    {
+      keyframes: [
+        { id: 'a', timeMs: 0, easing: 'hold', content: { kind: 'edit', image: 3, operations: [] } },
+      ],
+    },
+  ],
+  [
+    'a code of another size',
+    { keyframes: [{ id: 'a', timeMs: 0, easing: 'hold', content: { kind: 'code', code: [1] } }] },
+  ],
+  [
+    'a keyframe after its end',
+    {
+      keyframes: [
+        { id: 'a', timeMs: 6000, easing: 'hold', content: { kind: 'edit', image: 0, operations: [] } },
+      ],
+    },
+  ],
+  ['another model', { modelId: 'm2' }],
+  ['no number of pictures a second', { fps: NaN }],
+] as [string, Partial<TimelineRecord>][])('a timeline with %s is refused', async (_, fault) => {
+  const timeline = { ...emptyTimeline('t1', 'm1'), ...fault }
+  await expect(local.service.call('timeline.keep', { timeline })).rejects.toThrow()
+  expect(await journal()).toBe('')
 })

@@ -1,30 +1,62 @@
 import { contactSheet, encodePng, type Picture } from '../../dataset'
 import { writeFileAtomic } from '../../document'
-import type { Images } from '../../protocol/api'
+import type { Images, RecipeRequest } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
+import { mp4WithXmp } from '../media/mp4'
+import { pngWithXmp } from '../media/png'
+import { readRecipeFile, xmpFor } from '../recipes'
+import { progressReporter } from '../tasks'
+import type { Workspace } from '../workspace'
+import { assertTimelineFits } from './timeline'
+import { exportTimeline } from './video'
 
 /** No picture is enlarged beyond this, in pixels a side. */
 const mostPixels = 8192
 
-/** Pictures out of the window. */
-export function exportHandlers(): Pick<Handlers, 'export.png' | 'export.sheet'> {
+type ExportHandlers = Pick<
+  Handlers,
+  'export.png' | 'export.sheet' | 'export.timeline' | 'export.video' | 'export.xmp' | 'recipe.read'
+>
+
+/** Pictures and videos out of the window, and what they say of themselves when they come back. */
+export function exportHandlers(workspace: Workspace): ExportHandlers {
+  const withRecipe = async (png: Uint8Array, recipe: RecipeRequest | undefined): Promise<Uint8Array> =>
+    recipe ? pngWithXmp(png, await xmpFor(workspace, recipe)) : png
   return {
-    async 'export.png'({ images, scale, path }) {
+    async 'export.png'({ images, scale, path, recipe }) {
       assertWhole(images)
       assertScale(scale, images.width, images.height)
-      await writeFileAtomic(path, await encodePng(images, scale))
+      await writeFileAtomic(path, await withRecipe(await encodePng(images, scale), recipe))
       return { path }
     },
 
-    async 'export.sheet'({ title, rows, scale, path }) {
+    async 'export.sheet'({ title, rows, scale, path, recipe }) {
       for (const { images } of rows) {
         assertWhole(images)
         assertScale(scale, images.width * images.count, images.height * rows.length)
       }
       const pictures = rows.map(({ label, images }) => ({ label, pictures: picturesOf(images) }))
-      await writeFileAtomic(path, await contactSheet(title, pictures, scale))
+      await writeFileAtomic(path, await withRecipe(await contactSheet(title, pictures, scale), recipe))
       return { path }
     },
+
+    async 'export.timeline'(request, { signal, emit }) {
+      assertTimelineFits(workspace, request.timeline)
+      const report = progressReporter(emit, 'export.making')
+      const frames = await exportTimeline(workspace, request, signal, (done, total) =>
+        report('Making pictures', done, total),
+      )
+      return { path: request.path, frames }
+    },
+
+    async 'export.video'({ video, path, recipe }) {
+      const isMp4 = Buffer.from(video.subarray(4, 8)).toString('latin1') === 'ftyp'
+      await writeFileAtomic(path, isMp4 ? mp4WithXmp(video, await xmpFor(workspace, recipe)) : video)
+      return { path }
+    },
+
+    'export.xmp': (request) => xmpFor(workspace, request),
+    'recipe.read': ({ path }) => readRecipeFile(workspace, path),
   }
 }
 

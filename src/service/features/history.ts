@@ -49,7 +49,7 @@ function viewOf({ current, steps }: EditHistory): HistoryView {
           parent,
           at,
           name,
-          after: { edits },
+          after: { edits, timeline },
         },
       ]) => {
         const [first] = edits
@@ -58,6 +58,7 @@ function viewOf({ current, steps }: EditHistory): HistoryView {
           parent,
           at,
           ...(name !== undefined && { name }),
+          ...(timeline && { timeline: timeline.name }),
           ...(first && { first: { modelId: first.modelId, image: first.image } }),
           images: edits.length,
         }

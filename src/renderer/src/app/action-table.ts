@@ -1,6 +1,7 @@
 import { savePicture, copyPicture } from './pictures'
 import type { Action } from './actions'
 import { markActions } from './mark-actions'
+import { timelineActions } from './timeline-actions'
 import type { Session } from './session.svelte'
 import { canHaveTerrain } from './terrain-scene'
 
@@ -10,6 +11,7 @@ export function actionsOf(session: Session): readonly Action[] {
     ...documentActions(session),
     ...editActions(session),
     ...markActions(session),
+    ...timelineActions(session),
     ...viewActions(session),
   ]
 }

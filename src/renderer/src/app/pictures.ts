@@ -1,12 +1,16 @@
-import type { Images } from '../../../protocol/api'
+import type { Images, RecipeRequest } from '../../../protocol/api'
 import type { Session } from './session.svelte'
+import { pathTimeline } from './timeline-actions'
 
 /** Saved and copied pictures are enlarged by whole pixels, so that they stay crisp in other programs. */
 const scale = 8
 
 export async function savePicture(session: Session): Promise<void> {
-  const { edited, selected } = session.open?.editor ?? {}
-  if (edited) await saveImages(session, edited, scale, nameOf(selected))
+  const { editor } = session.open ?? {}
+  if (!editor?.edited || !editor.latent || editor.selected === undefined) return
+  const { edited, latent, selected, operations } = editor
+  const subject = { kind: 'edit' as const, image: selected, operations: [...operations] }
+  await saveImages(session, edited, scale, nameOf(selected), { modelId: latent.modelId, subject })
 }
 
 /** A chart of the training lab. */
@@ -33,12 +37,16 @@ export async function savePathStrip({ open, shell }: Session): Promise<void> {
   const [first] = pictures
   const path = first && (await window.slerp.choosePicturePath('Path.png'))
   if (!open || !path) return
+  const timeline = pathTimeline(open)
   const images: Images = { ...first, count: pictures.length, rgba: joined(pictures) }
   const sheet = {
     title: 'Path',
     rows: [{ label: wayWords[open.path.record?.way ?? 'map'], images }],
     scale: 2,
     path,
+    ...(timeline && {
+      recipe: { modelId: timeline.modelId, subject: { kind: 'timeline' as const, timeline } },
+    }),
   }
   await open.service.call('export.sheet', sheet).then(
     () => shell.say('The path was saved.'),
@@ -61,10 +69,11 @@ async function saveImages(
   images: Images,
   scale: number,
   name: string,
+  recipe?: RecipeRequest,
 ): Promise<void> {
   const path = await window.slerp.choosePicturePath(`${fileNameOf(name)}.png`)
   if (!open || !path) return
-  await open.service.call('export.png', { images, scale, path }).then(
+  await open.service.call('export.png', { images, scale, path, ...(recipe && { recipe }) }).then(
     () => shell.say('The picture was saved.'),
     () => shell.say('The picture could not be saved there. Choose another folder and try again.'),
   )

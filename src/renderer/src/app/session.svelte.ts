@@ -7,6 +7,7 @@ import { Concepts } from '../state/concepts.svelte'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { EditTree } from '../state/history.svelte'
+import { Exporting } from '../state/exporting.svelte'
 import { Maps } from '../state/maps.svelte'
 import { Measures } from '../state/measures.svelte'
 import { Plan } from '../state/plan.svelte'
@@ -14,8 +15,10 @@ import { Path } from '../state/path.svelte'
 import { Probe } from '../state/probe.svelte'
 import { Settings } from '../state/settings.svelte'
 import { Terrain } from '../state/terrain.svelte'
+import { Timeline } from '../state/timeline.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
 import { Training } from '../state/training.svelte'
+import { Variations } from '../state/variations.svelte'
 import { Workspace } from '../state/workspace.svelte'
 import { connectService } from './service'
 import { Shell } from './shell.svelte'
@@ -36,6 +39,9 @@ export interface Connected {
   terrain: Terrain
   probe: Probe
   path: Path
+  timeline: Timeline
+  exporting: Exporting
+  variations: Variations
   timeMachine: TimeMachine
   plan: Plan
   engine: Engine
@@ -140,6 +146,9 @@ export class Session {
     const terrain = new Terrain(service, () => this.shell.say(terrainFailed))
     const probe = new Probe(service, editor)
     const path = new Path(service, editor)
+    const timeline = new Timeline(service, workspace, editor)
+    const exporting = new Exporting(service)
+    const variations = new Variations(service, workspace, editor)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
@@ -158,6 +167,9 @@ export class Session {
       terrain,
       probe,
       path,
+      timeline,
+      exporting,
+      variations,
       timeMachine,
       plan,
       engine,

@@ -1,8 +1,9 @@
 /** What the window shows besides the document: its mode, which panel lies open, and what it says to the person. */
 
-export type Mode = 'edit' | 'concepts' | 'train'
+export type Mode = 'edit' | 'concepts' | 'train' | 'timeline'
 /** Panels that lie over the window; one at a time. */
-export type Panel = 'import' | 'new-dataset' | 'new-map' | 'about' | 'palette' | ModelPanel
+export type Panel =
+  'import' | 'new-dataset' | 'new-map' | 'export' | 'variations' | 'about' | 'palette' | ModelPanel
 /** Those about one model. */
 export type ModelPanel = 'card' | 'rename' | 'remove'
 

@@ -26,7 +26,15 @@ test('all images in one step; too many are refused in words', async () => {
   await editor.release()
   const steps: (readonly Edit[])[] = []
   const [near, far] = portPair()
-  const view: EditingView = { edits: [], marks: [], selected: null, step: 0, canUndo: true, canRedo: false }
+  const view: EditingView = {
+    edits: [],
+    marks: [],
+    timelines: [],
+    selected: null,
+    step: 0,
+    canUndo: true,
+    canRedo: false,
+  }
   serve(far, {
     'edit.commit': ({ edits }) => {
       steps.push(edits)

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { applyEntry, canRedo, canUndo, emptyHistory, type EditHistory } from '../../../core/editing/history'
 import type { ConceptRecord } from '../../../core/records/concept'
-import type { JournalEntry } from '../../../core/records/edit'
+import type { JournalEntry } from '../../../core/records/journal'
 import { defaultConfigs } from '../../../core/records/training'
 import type { DocumentView, EditingView, LatentView } from '../../../protocol/api'
 import { portPair } from '../../../protocol/port'
@@ -47,6 +47,7 @@ export function makeEditor(overrides: Partial<Handlers> = {}, shownModel = laten
   const steps: number[] = []
   const view = (): EditingView => ({
     edits: [...history.edits.values()],
+    timelines: [...history.timelines.values()],
     marks: [...history.marks.values()],
     selected: history.selected ?? null,
     step: history.current,
@@ -79,6 +80,7 @@ export function makeEditor(overrides: Partial<Handlers> = {}, shownModel = laten
       return act({ kind: 'edits', at, edits: [...edits] })
     },
     'edit.mark': (marks) => act({ kind: 'mark', at, marks }),
+    'timeline.keep': ({ timeline }) => act({ kind: 'timeline', at, timeline }),
     'edit.undo': () => act({ kind: 'undo', at }),
     'edit.redo': () => act({ kind: 'redo', at }),
     ...overrides,
@@ -87,7 +89,7 @@ export function makeEditor(overrides: Partial<Handlers> = {}, shownModel = laten
   serve(far, handlers)
   const service = connect(near)
   const workspace = new Workspace(service)
-  return { workspace, editor: new Editor(service, workspace), commits, steps }
+  return { service, workspace, editor: new Editor(service, workspace), commits, steps }
 }
 
 export const picture = (values: Float32Array) => ({

@@ -47,7 +47,15 @@ const latent: LatentView = {
   concepts: [],
 }
 
-const editing = { edits: [], marks: [], selected: null, step: 0, canUndo: false, canRedo: false }
+const editing = {
+  edits: [],
+  marks: [],
+  timelines: [],
+  selected: null,
+  step: 0,
+  canUndo: false,
+  canRedo: false,
+}
 const document: DocumentView = {
   path: '/a.slerp',
   name: 'a',

@@ -36,6 +36,7 @@ const latent: LatentView = {
 const editing: EditingView = {
   edits: [],
   marks: [],
+  timelines: [],
   selected: { modelId: 'm', image: 1 },
   step: 0,
   canUndo: false,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { applyEntry, canUndo, emptyHistory, type EditHistory } from '../../../core/editing/history'
-import type { JournalEntry } from '../../../core/records/edit'
+import type { JournalEntry } from '../../../core/records/journal'
 import type { EditingView, LatentView } from '../../../protocol/api'
 import { portPair } from '../../../protocol/port'
 import { connect, serve } from '../../../protocol/rpc'
@@ -14,6 +14,7 @@ function makeSelection({ readOnly = false } = {}) {
   const view = (): EditingView => ({
     edits: [],
     marks: [...history.marks.values()],
+    timelines: [],
     selected: null,
     step: history.current,
     canUndo: canUndo(history),

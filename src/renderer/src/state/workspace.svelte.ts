@@ -18,6 +18,7 @@ import type { ThumbnailSource } from './thumbnails'
 const untouched: EditingView = {
   edits: [],
   marks: [],
+  timelines: [],
   selected: null,
   step: 0,
   canUndo: false,

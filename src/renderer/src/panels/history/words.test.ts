@@ -13,6 +13,12 @@ test('a step is told by what it changed and when; by its name first where it has
   expect(wordsOf({ ...step, images: 3 }, today)).toBe('Step 12, 3 images, 14:02')
 })
 
+test('of a timeline, it says so', () => {
+  expect(wordsOf({ ...marking, timeline: 'A walk' }, new Date('2026-03-04T20:00:00'))).toBe(
+    'Step 12, timeline, 14:02',
+  )
+})
+
 test('of another day, with its date; one that only marked says so', () => {
   expect(wordsOf(marking, new Date('2026-03-05T20:00:00'))).toBe('Step 12, selection, Mar 4 14:02')
 })

@@ -4,8 +4,18 @@ const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit',
 const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' })
 
 /** `Older · step 12, image 7, 14:02`: what a step did and when. */
-export function wordsOf({ step, name, at, first, images }: HistoryStep, today = new Date()): string {
-  const what = first === undefined ? 'selection' : images > 1 ? `${images} images` : `image ${first.image}`
+export function wordsOf(
+  { step, name, at, first, images, timeline }: HistoryStep,
+  today = new Date(),
+): string {
+  const what =
+    timeline !== undefined
+      ? 'timeline'
+      : first === undefined
+        ? 'selection'
+        : images > 1
+          ? `${images} images`
+          : `image ${first.image}`
   const date = new Date(at)
   const when = date.toDateString() === today.toDateString() ? '' : `${day.format(date)} `
   const words = `step ${step}, ${what}, ${when}${time.format(date)}`

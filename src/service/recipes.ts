@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import type { Recipe, RecipeSubject } from '../core/records/recipe'
+import { recipeIn, xmpOf } from '../core/recipe/xmp'
+import { readRecipe } from '../document'
+import type { Found, RecipeRequest } from '../protocol/api'
+import { xmpOfFile } from './media/reading'
+import { modelOf } from './records'
+import type { Workspace } from './workspace'
+
+/** The XMP packet of what is exported: its recipe, and the mark that it is synthetic. */
+export async function xmpFor(workspace: Workspace, request: RecipeRequest): Promise<string> {
+  return xmpOf(await recipeFor(workspace, request))
+}
+
+async function recipeFor(workspace: Workspace, { modelId, subject }: RecipeRequest): Promise<Recipe> {
+  const { id, name, config } = modelOf(workspace.document, modelId)
+  const sha256 = await hashOf(workspace, modelId)
+  return {
+    version: 1,
+    software: `Slerp ${workspace.paths.version}`,
+    createdAt: new Date().toISOString(),
+    model: { id, name, kind: config.kind, sha256, seed: config.seed },
+    subject,
+  }
+}
+
+async function hashOf({ document }: Workspace, modelId: string): Promise<string> {
+  return createHash('sha256')
+    .update(await document.readDecoder(modelId))
+    .digest('hex')
+}
+
+/**
+ * The recipe in a file, with the model of the open document that can follow it.
+ *
+ * Null when the file has none. Without a model there is a sentence that says why.
+ */
+export async function readRecipeFile(workspace: Workspace, path: string): Promise<Found | null> {
+  const packet = await xmpOfFile(path)
+  const recipe = packet === undefined ? undefined : readRecipe(recipeIn(packet))
+  if (!recipe) return null
+  const modelId = await modelFor(workspace, recipe)
+  if (modelId === undefined)
+    return { recipe, because: `It was made with "${recipe.model.name}", which this document does not have.` }
+  return { recipe: { ...recipe, subject: movedTo(recipe.subject, modelId) }, modelId }
+}
+
+/** The model with these weights, whatever it is called. */
+async function modelFor(workspace: Workspace, { model }: Recipe): Promise<string | undefined> {
+  const { models } = workspace.document
+  const likely = models.filter(({ config }) => config.kind === model.kind)
+  for (const { id } of likely.toSorted((a) => (a.id === model.id ? -1 : 1))) {
+    const sha256 = await hashOf(workspace, id).catch(() => undefined)
+    if (sha256 === model.sha256) return id
+  }
+  return undefined
+}
+
+function movedTo(subject: RecipeSubject, modelId: string): RecipeSubject {
+  return subject.kind === 'timeline' ? { ...subject, timeline: { ...subject.timeline, modelId } } : subject
+}
