@@ -7,16 +7,7 @@ import { isPacked } from '../../core/records/indices'
 import type { HistoryRecord } from '../../core/records/history'
 import type { ModelRecord } from '../../core/records/model'
 import { seriesNames, type TrainingConfig, type TrainingPoint } from '../../core/records/training'
-import {
-  count,
-  id,
-  instant,
-  longText,
-  personName,
-  side,
-  unit,
-  type RecordFormat,
-} from './record'
+import { count, id, instant, longText, personName, side, unit, type RecordFormat } from './record'
 import { operations, timelineSchema } from './timeline-format'
 
 /** zod infers `T | undefined` for optional fields; the records of core leave them out instead. Both read the same. */
