@@ -1,4 +1,5 @@
 import { mulberry32 } from '../random/random'
+import { euclidean } from '../statistics/euclidean'
 
 const pairs = 400
 const seed = 1
@@ -16,7 +17,7 @@ export function usualDistance(codes: Float32Array, size: number): number {
     const row = Math.floor(random() * count)
     return codes.subarray(row * size, (row + 1) * size)
   }
-  const distances = Float64Array.from({ length: pairs }, () => distanceBetween(drawn(), drawn())).sort()
+  const distances = Float64Array.from({ length: pairs }, () => euclidean(drawn(), drawn())).sort()
   return distances[pairs / 2] ?? 0
 }
 
@@ -27,11 +28,5 @@ export function usualDistance(codes: Float32Array, size: number): number {
  * @param usual as `usualDistance` says
  */
 export function likenessOf(a: ArrayLike<number>, b: ArrayLike<number>, usual: number): number {
-  return usual > 0 ? Math.max(0, 1 - distanceBetween(a, b) / usual) : 1
-}
-
-function distanceBetween(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let squared = 0
-  for (let j = 0; j < a.length; j++) squared += (a[j]! - b[j]!) ** 2
-  return Math.sqrt(squared)
+  return usual > 0 ? Math.max(0, 1 - euclidean(a, b) / usual) : 1
 }

@@ -1,3 +1,4 @@
+import { euclidean } from '../../statistics/euclidean'
 import { placed, type LocalData } from './placed'
 import { PointTree, roomFor, type Found } from './point-tree'
 
@@ -61,7 +62,7 @@ export class LocalMap {
     const own = around.map((x, j) => anchor.code[j]! - x)
     const reach = this.#distanceTo(keptNeighbour, from, leftOut)
     return (point) => {
-      const away = distance(point, from) / reach / keptDeviation
+      const away = euclidean(point, from) / reach / keptDeviation
       const kept = keep + (1 - keep) * Math.exp(-(away * away) / 2)
       return Float32Array.from(this.#meanAt(point, leftOut), (x, j) => x + kept * own[j]!)
     }
@@ -110,12 +111,6 @@ function kernel(found: Found, reach: number): Float64Array {
   for (let slot = 0; slot < found.count; slot++)
     weights[slot] = Math.max(0, Math.exp((-end * end * weights[slot]!) / (2 * reach)) - valueAtEnd)
   return weights.some((w) => w > 0) ? weights : weights.fill(1)
-}
-
-function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0
-  for (let axis = 0; axis < b.length; axis++) sum += (a[axis]! - b[axis]!) ** 2
-  return Math.sqrt(sum)
 }
 
 function extent(positions: Float32Array): number {

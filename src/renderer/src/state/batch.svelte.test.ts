@@ -5,6 +5,7 @@ import { connect, serve } from '../../../protocol/rpc'
 import { portPair } from '../../../protocol/port'
 import type { EditingView } from '../../../protocol/api'
 import type { Edit, Operation } from '../../../core/records/edit'
+import { untouched } from './workspace.svelte'
 
 test('the same amounts, over what else was done to an image', () => {
   const own: Operation[] = [
@@ -26,15 +27,7 @@ test('all images in one step; too many are refused in words', async () => {
   await editor.release()
   const steps: (readonly Edit[])[] = []
   const [near, far] = portPair()
-  const view: EditingView = {
-    edits: [],
-    marks: [],
-    timelines: [],
-    selected: null,
-    step: 0,
-    canUndo: true,
-    canRedo: false,
-  }
+  const view: EditingView = { ...untouched, canUndo: true }
   serve(far, {
     'edit.commit': ({ edits }) => {
       steps.push(edits)

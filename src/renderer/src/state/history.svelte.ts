@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity'
 import { codeOf, evaluateEdit } from '../../../core/editing/evaluate'
 import { layoutTree, type TreePlace } from '../../../core/editing/tree-layout'
+import { singly } from '../../../core/pictures/singly'
 import type { Edit } from '../../../core/records/edit'
 import type { EditingView, HistoryStep, HistoryView, Images, LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
@@ -114,7 +115,7 @@ export class EditTree {
     const { modelId } = latent
     const z = Float32Array.from(codes.flatMap((code) => [...code.z]))
     const images = await this.#service.call('latent.decode', { modelId, z, count: codes.length })
-    codes.forEach(({ step }, i) => this.#keep(`${modelId}/${step}`, one(images, i)))
+    singly(images).forEach((picture, i) => this.#keep(`${modelId}/${codes[i]!.step}`, picture))
   }
 
   #keep(key: string, picture: Images): void {
@@ -138,9 +139,4 @@ export class EditTree {
 function codeAfter(edit: Edit, latent: LatentView): Float32Array | undefined {
   const own = edit.modelId === latent.modelId ? codeOf(latent, edit.image) : undefined
   return own && evaluateEdit(own, edit.operations, latent)
-}
-
-function one({ width, height, rgba }: Images, i: number): Images {
-  const bytes = width * height * 4
-  return { width, height, count: 1, rgba: rgba.slice(i * bytes, (i + 1) * bytes) }
 }

@@ -7,7 +7,7 @@ import { portPair } from '../../../protocol/port'
 import { connect, serve, type Handlers } from '../../../protocol/rpc'
 import { Editor } from './editor.svelte'
 import { Maps } from './maps.svelte'
-import { Workspace } from './workspace.svelte'
+import { untouched as editing, Workspace } from './workspace.svelte'
 
 const head = { version: 2, modelId: 'm', latentSize: 3, createdAt: '2026-01-01T00:00:00.000Z' } as const
 const pca: MapRecord = {
@@ -47,15 +47,6 @@ const latent: LatentView = {
   concepts: [],
 }
 
-const editing = {
-  edits: [],
-  marks: [],
-  timelines: [],
-  selected: null,
-  step: 0,
-  canUndo: false,
-  canRedo: false,
-}
 const document: DocumentView = {
   path: '/a.slerp',
   name: 'a',

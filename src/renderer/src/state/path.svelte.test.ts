@@ -7,7 +7,7 @@ import { connect, serve, type Handlers } from '../../../protocol/rpc'
 import { Editor } from './editor.svelte'
 import { Path } from './path.svelte'
 import { Probe } from './probe.svelte'
-import { Workspace } from './workspace.svelte'
+import { untouched, Workspace } from './workspace.svelte'
 
 /** Two codes in three dimensions, of which the map shows the first two. */
 const record: MapRecord = {
@@ -33,15 +33,7 @@ const latent: LatentView = {
   concepts: [],
 }
 
-const editing: EditingView = {
-  edits: [],
-  marks: [],
-  timelines: [],
-  selected: { modelId: 'm', image: 1 },
-  step: 0,
-  canUndo: false,
-  canRedo: false,
-}
+const editing: EditingView = { ...untouched, selected: { modelId: 'm', image: 1 } }
 const document: DocumentView = {
   path: '/a.slerp',
   name: 'a',

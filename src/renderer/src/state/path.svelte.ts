@@ -1,3 +1,4 @@
+import { singly } from '../../../core/pictures/singly'
 import { codesAlong, wayBetween } from '../../../core/path/codes'
 import { placesAlong } from '../../../core/path/line'
 import type { PathCount, PathRecord, PathWay } from '../../../core/records/path'
@@ -121,14 +122,4 @@ export class Path {
     const here = at === undefined ? undefined : places[at]
     return [...lines, ...dots, ...(here ? [{ role: 'mark', through: [here, here] } as const] : [])]
   }
-}
-
-function singly({ width, height, count, rgba }: Images): Images[] {
-  const bytes = 4 * width * height
-  return Array.from({ length: count }, (_, i) => ({
-    width,
-    height,
-    count: 1,
-    rgba: rgba.slice(i * bytes, (i + 1) * bytes),
-  }))
 }

@@ -2,6 +2,8 @@ import type { Anchor } from '../../../core/projection/local/local-map'
 import type { Projection } from '../../../core/projection/projection'
 import type { LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
+import { extentOf } from '../map/extent'
+import { inSpace } from '../map/morph'
 import type { TerrainGround } from '../map/terrain-ground'
 import { centreOf, gridAround, type Tile, type TerrainGrid } from '../map/terrain-grid'
 import { isSamePlane, leastVouched, margin, planeOf, vouchedBy, type Plane } from './terrain-plane'
@@ -96,23 +98,8 @@ function codeOf(tile: Tile, plane: Plane, grid: TerrainGrid): Float32Array {
 
 function underOf({ latent, projection, sidePx }: TerrainScene): Open['under'] {
   const { record, positionsInMap } = latent.map
-  const grid = gridAround(boundsOf(positionsInMap), margin)
+  const grid = gridAround(extentOf(inSpace(positionsInMap, 2)), margin)
   const least = 'basis' in projection.record ? leastVouched : 0
   const vouchedAt = vouchedBy(positionsInMap, grid.sideInMap / (1 + 2 * margin), least)
   return { mapId: record.id, grid, sidePx, vouchedAt }
-}
-
-/** Of places of a flat map, row-major [count, 2]. */
-function boundsOf(positions: Float32Array) {
-  const [min, max] = [
-    { x: Infinity, y: Infinity },
-    { x: -Infinity, y: -Infinity },
-  ]
-  for (let i = 0; i + 1 < positions.length; i += 2) {
-    const [x, y] = [positions[i]!, positions[i + 1]!]
-    if (!Number.isFinite(x + y)) continue
-    ;[min.x, min.y] = [Math.min(min.x, x), Math.min(min.y, y)]
-    ;[max.x, max.y] = [Math.max(max.x, x), Math.max(max.y, y)]
-  }
-  return { min, max }
 }

@@ -15,7 +15,8 @@ import { failureOf, isCancelled, type Failure } from './failures'
 import { Selection } from './selection.svelte'
 import type { ThumbnailSource } from './thumbnails'
 
-const untouched: EditingView = {
+/** Of a document in which nothing has been done. */
+export const untouched: EditingView = {
   edits: [],
   marks: [],
   timelines: [],

@@ -1,3 +1,4 @@
+import { singly } from '../../../../core/pictures/singly'
 import type { GridKind, GridRecord } from '../../../../core/records/grid'
 import { analogySteps } from '../../../../core/variations/grid'
 import type { Images } from '../../../../protocol/api'
@@ -37,10 +38,5 @@ export function missingWords({ kind, faces, conceptIds }: GridRecord): string | 
 /** The pictures of a row; as many places before they have come. */
 export function singles(row: Images | undefined, count: number): (Images | undefined)[] {
   if (!row) return Array.from({ length: count }, () => undefined)
-  const bytes = 4 * row.width * row.height
-  return Array.from({ length: row.count }, (_, i) => ({
-    ...row,
-    count: 1,
-    rgba: row.rgba.subarray(i * bytes, (i + 1) * bytes),
-  }))
+  return singly(row)
 }
