@@ -1,5 +1,6 @@
 import { mulberry32, shuffledIndices } from '../random/random'
 import { percentile } from '../statistics/moments'
+import { nearestCodes } from './nearest-codes'
 import { shareBelow } from './ranks'
 
 /** How far from the data a code is, so that a picture from nowhere is never taken for one of the data. */
@@ -19,56 +20,52 @@ export const distanceWords = [
   'nowhere near the data',
 ] as const
 
-export interface DistanceMeter {
-  of(z: ArrayLike<number>): DistanceFromData
-}
-
 /** Codes whose nearest neighbour is measured to learn what is usual; more would not move the percentiles visibly. */
 const sampleSize = 400
 
 /**
- * Compares a code's distance to its nearest datum with the data's own nearest-neighbour distances.
- * On the data: within the median; near: within the 99th percentile; far: within twice that.
+ * How far some of the data are from their own nearest neighbours, in latent units, ascending; [at most 400].
  *
  * @param codes row-major [count, latentSize]
+ * @yields every fraction of a millisecond
  */
-export function createDistanceMeter(codes: Float32Array, count: number, latentSize: number): DistanceMeter {
-  const usual = usualDistances(codes, count, latentSize)
-  const median = percentile(usual, 0.5)
-  const edge = percentile(usual, 0.99)
-  return {
-    of(z) {
-      const distance = Math.sqrt(nearestSquared(codes, count, latentSize, z))
-      const level = distance <= median ? 0 : distance <= edge ? 1 : distance <= 2 * edge ? 2 : 3
-      return { distance, percentile: shareBelow(usual, distance), level }
-    },
-  }
-}
-
-function usualDistances(codes: Float32Array, count: number, latentSize: number): Float64Array {
-  if (count < 2) return Float64Array.of(0)
-  const sample = shuffledIndices(count, mulberry32(1)).subarray(0, sampleSize)
-  const distances = Float64Array.from(sample, (i) => {
-    const z = codes.subarray(i * latentSize, (i + 1) * latentSize)
-    return Math.sqrt(nearestSquared(codes, count, latentSize, z, i))
-  })
-  return distances.sort()
-}
-
-function nearestSquared(
+export function* usualDistances(
   codes: Float32Array,
   count: number,
   latentSize: number,
+): Generator<void, Float64Array> {
+  if (count < 2) return Float64Array.of(0)
+  const sample = shuffledIndices(count, mulberry32(1)).subarray(0, sampleSize)
+  const distances = new Float64Array(sample.length)
+  for (const [slot, i] of sample.entries())
+    distances[slot] = yield* distanceFromData(codes, codes.subarray(i * latentSize, (i + 1) * latentSize), i)
+  return distances.sort()
+}
+
+/**
+ * Euclidean distance of a code to the nearest of others, in latent units.
+ *
+ * @param codes row-major [count, latentSize]
+ * @param except an index that is left out; -1 for none
+ * @yields every fraction of a millisecond
+ */
+export function* distanceFromData(
+  codes: Float32Array,
   z: ArrayLike<number>,
   except = -1,
-): number {
-  let nearest = Infinity
-  for (let i = 0; i < count; i++) {
-    if (i === except) continue
-    let squared = 0
-    for (let j = 0, k = i * latentSize; j < latentSize && squared < nearest; j++, k++)
-      squared += (codes[k]! - z[j]!) ** 2
-    if (squared < nearest) nearest = squared
-  }
-  return nearest
+): Generator<void, number> {
+  const { distances } = yield* nearestCodes(codes, z, 1, except)
+  return distances[0] ?? Infinity
+}
+
+/**
+ * A distance held against the data's own.
+ * On the data: within the median; near: within the 99th percentile; far: within twice that.
+ *
+ * @param usual as `usualDistances` gives them
+ */
+export function judgeDistance(usual: Float64Array, distance: number): DistanceFromData {
+  const [median, edge] = [percentile(usual, 0.5), percentile(usual, 0.99)]
+  const level = distance <= median ? 0 : distance <= edge ? 1 : distance <= 2 * edge ? 2 : 3
+  return { distance, percentile: shareBelow(usual, distance), level }
 }

@@ -115,7 +115,7 @@ test('how far an edit is from the data is known once there was time to learn wha
   await expect.poll(() => editor.distance?.level).toBe(0)
   await editor.startDrag(2)
   editor.drag([40, 40])
-  expect(editor.distance?.level).toBe(3)
+  await expect.poll(() => editor.distance?.level).toBe(3)
 })
 
 test('refining shows each step, keeps the last as one edit, and leaves the sliders as they are', async () => {

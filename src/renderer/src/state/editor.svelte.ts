@@ -11,7 +11,7 @@ import type { EditingView, Images, LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { Decoder } from './decoder.svelte'
 import { failureOf, type Failure } from './failures'
-import { Nearness } from './nearness.svelte'
+import { DistanceOfCode, Nearness } from './nearness.svelte'
 import { Parts } from './parts.svelte'
 import { Pins } from './pins.svelte'
 import { Refining } from './refining.svelte'
@@ -28,7 +28,8 @@ export class Editor {
   readonly #workspace: Workspace
   readonly #decoder: Decoder
   readonly #sources: Sources
-  readonly #nearness = new Nearness()
+  readonly nearness = new Nearness()
+  readonly #distance = new DistanceOfCode(this.nearness)
   readonly refining: Refining
   readonly parts: Parts
   readonly pins = new Pins(this)
@@ -54,9 +55,6 @@ export class Editor {
   readonly dragMap: DragMap | undefined = $derived.by(() => this.latent && dragMapOf(this.latent))
   /** Where the edited code lies on the map. */
   readonly pointInMap: readonly number[] | undefined = $derived.by(() => this.#hand ?? this.#locate())
-  readonly distance: DistanceFromData | undefined = $derived.by(() =>
-    this.latent && this.z ? this.#nearness.of(this.latent, this.z) : undefined,
-  )
 
   constructor(service: Service, workspace: Workspace) {
     this.#service = service
@@ -98,8 +96,8 @@ export class Editor {
     return this.#draft !== undefined || this.#hand !== undefined
   }
 
-  distanceOf(z: Float32Array): DistanceFromData | undefined {
-    return this.latent && this.#nearness.of(this.latent, z)
+  get distance(): DistanceFromData | undefined {
+    return this.#distance.value
   }
 
   get canUndo(): boolean {
@@ -281,9 +279,9 @@ export class Editor {
     this.#letGo()
     this.refining.leave()
     this.parts.stopLooking()
-    this.#decoder.clear()
+    this.#clear()
     this.#sources.clear()
-    this.#nearness.learn(this.latent)
+    this.nearness.learn(this.latent)
     const image = this.#workspace.editing.selected?.image ?? 0
     const latent = this.latent
     if (latent && this.selected === undefined) void this.select(image < latent.count ? image : 0)
@@ -292,11 +290,17 @@ export class Editor {
 
   #refresh(): void {
     const [latent, index] = [this.latent, this.selected]
-    if (!latent || index === undefined || !this.z) return this.#decoder.clear()
+    if (!latent || index === undefined || !this.z) return this.#clear()
     this.#decoder.show(latent.modelId, this.z)
+    this.#distance.show(latent, this.z)
     this.#sources
       .show(latent, index)
       .catch((error: unknown) => (this.failure = failureOf('show the picture', error)))
+  }
+
+  #clear(): void {
+    this.#decoder.clear()
+    this.#distance.clear()
   }
 
   #committed(): readonly Operation[] {

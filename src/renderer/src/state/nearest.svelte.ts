@@ -1,6 +1,6 @@
 import { nearestCodes, type NearestCodes } from '../../../core/distance/nearest-codes'
 import type { LatentView } from '../../../protocol/api'
-import { inSlices, soon } from './slices'
+import { Newest } from './newest'
 
 /** As many as trustworthiness looks at. */
 const shownNearest = 12
@@ -14,38 +14,20 @@ interface Asked {
 
 export type Found = Asked & NearestCodes
 
-/**
- * The images nearest to a code in the latent space. While a point is dragged one search goes on and only the newest code
- * waits for it, so that the list follows the hand as fast as it can and never slower.
- */
+/** The images nearest to a code in the latent space. */
 export class Nearest {
   found: Found | undefined = $state.raw()
-  #next: Asked | undefined
-  #isBusy = false
-  /** Counted up when what goes on is no longer wanted. */
-  #era = 0
+  readonly #searching = new Newest(
+    ({ latent, image, z }: Asked) => nearestCodes(latent.mu, z, shownNearest, image),
+    (nearest, asked) => (this.found = { ...asked, ...nearest }),
+  )
 
   show(latent: Asked['latent'], image: number, z: Float32Array): void {
-    this.#next = { latent, image, z }
-    if (!this.#isBusy) void this.#drain()
+    this.#searching.ask({ latent, image, z })
   }
 
   clear(): void {
-    this.#era++
-    this.#next = undefined
+    this.#searching.forget()
     this.found = undefined
-  }
-
-  async #drain(): Promise<void> {
-    this.#isBusy = true
-    while (this.#next) {
-      const asked = this.#next
-      this.#next = undefined
-      const era = this.#era
-      const search = nearestCodes(asked.latent.mu, asked.z, shownNearest, asked.image)
-      const nearest = await inSlices(search, { pause: soon })
-      if (nearest && era === this.#era) this.found = { ...asked, ...nearest }
-    }
-    this.#isBusy = false
   }
 }

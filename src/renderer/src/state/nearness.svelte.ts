@@ -1,40 +1,74 @@
 import {
-  createDistanceMeter,
+  distanceFromData,
+  judgeDistance,
+  usualDistances,
   type DistanceFromData,
-  type DistanceMeter,
 } from '../../../core/distance/distance'
 import type { LatentView } from '../../../protocol/api'
-
-/** Even a window that is never idle learns it after this long. */
-const patienceMs = 1000
+import { Newest } from './newest'
+import { inSlices, untilIdle } from './slices'
 
 type Codes = Pick<LatentView, 'mu' | 'count' | 'latentSize'>
 
-/** How far codes are from the data. What is usual there takes a moment to learn, so that waits until nothing moves. */
+/** How far the data are from one another. It takes a moment to learn, so that waits until nothing moves. */
 export class Nearness {
   /** By the codes themselves: another map of them changes nothing. */
-  #known: { mu: Float32Array; meter: DistanceMeter } | undefined = $state.raw()
+  #known: { mu: Float32Array; usual: Float64Array } | undefined = $state.raw()
   #wanted: Float32Array | undefined
+  #learning = new AbortController()
 
   learn(codes: Codes | undefined): void {
     if (codes?.mu === this.#wanted) return
+    this.#learning.abort()
+    this.#learning = new AbortController()
     this.#wanted = codes?.mu
-    if (codes) whenIdle(() => this.#measure(codes))
+    if (codes) void this.#learn(codes, this.#learning.signal)
   }
 
   /** Undefined until it is known what is usual. */
-  of({ mu }: Codes, z: Float32Array): DistanceFromData | undefined {
-    return this.#known?.mu === mu ? this.#known.meter.of(z) : undefined
+  judge({ mu, distance }: Measured): DistanceFromData | undefined {
+    return this.#known?.mu === mu ? judgeDistance(this.#known.usual, distance) : undefined
   }
 
-  #measure({ mu, count, latentSize }: Codes): void {
-    if (mu !== this.#wanted) return
-    this.#known = { mu, meter: createDistanceMeter(mu, count, latentSize) }
+  async #learn({ mu, count, latentSize }: Codes, signal: AbortSignal): Promise<void> {
+    await untilIdle()
+    const usual = await inSlices(usualDistances(mu, count, latentSize), { signal })
+    if (usual && !signal.aborted) this.#known = { mu, usual }
   }
 }
 
-/** Node, where the tests run, has no idle callback. */
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: patienceMs })
-  else setTimeout(work)
+interface Measured {
+  mu: Float32Array
+  distance: number
+}
+
+/** So short that a drag does not feel it; of a few thousand codes it is enough for all. */
+const sliceMs = 2
+
+/** How far one code is from the data. What is shown is of the newest code that all could be compared with. */
+export class DistanceOfCode {
+  #measured: Measured | undefined = $state.raw()
+  readonly #nearness: Nearness
+  readonly #searching = new Newest(
+    ({ mu, z }: { mu: Float32Array; z: Float32Array }) => distanceFromData(mu, z),
+    (distance, { mu }) => (this.#measured = { mu, distance }),
+    sliceMs,
+  )
+
+  constructor(nearness: Nearness) {
+    this.#nearness = nearness
+  }
+
+  get value(): DistanceFromData | undefined {
+    return this.#measured && this.#nearness.judge(this.#measured)
+  }
+
+  show({ mu }: Pick<Codes, 'mu'>, z: Float32Array): void {
+    this.#searching.ask({ mu, z })
+  }
+
+  clear(): void {
+    this.#searching.forget()
+    this.#measured = undefined
+  }
 }

@@ -4,6 +4,7 @@ import type { Images } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { Decoder } from './decoder.svelte'
 import type { Editor } from './editor.svelte'
+import { DistanceOfCode } from './nearness.svelte'
 import { planeOf, type Plane } from './terrain-plane'
 
 /** A picture that is looked at for a moment, and what it is. */
@@ -18,12 +19,14 @@ export class Probe {
   #label = $state('')
   readonly #editor: Editor
   readonly #decoder: Decoder
+  readonly #distance: DistanceOfCode
   /** Of one probing: the selected code stays what it is meanwhile. */
   #plane: Plane | undefined
 
   constructor(service: Service, editor: Editor, onfail: (error: unknown) => void = () => {}) {
     this.#editor = editor
     this.#decoder = new Decoder(service, onfail)
+    this.#distance = new DistanceOfCode(editor.nearness)
   }
 
   get looked(): Looked | undefined {
@@ -31,7 +34,7 @@ export class Probe {
   }
 
   get distance(): DistanceFromData | undefined {
-    return this.#z && this.#editor.distanceOf(this.#z)
+    return this.#distance.value
   }
 
   /**
@@ -47,11 +50,13 @@ export class Probe {
     this.#z = own ?? this.#plane.codeAt(pointInMap)
     this.#label = own ? `Probe: image ${index}` : 'Probe'
     this.#decoder.show(latent.modelId, this.#z)
+    this.#distance.show(latent, this.#z)
   }
 
   end(): void {
     this.#z = undefined
     this.#plane = undefined
     this.#decoder.clear()
+    this.#distance.clear()
   }
 }

@@ -1,7 +1,7 @@
 /** Long work on the page's own thread, in slices so short that no frame waits for one. */
 
-/** Longest slice: half a frame. */
-const sliceMs = 8
+/** Longest slice where nothing else is said: half a frame. */
+const usualSliceMs = 8
 /** Even a window that is never idle goes on after this long. */
 const patienceMs = 500
 
@@ -11,12 +11,13 @@ export type Pause = () => Promise<void>
 interface Options {
   signal?: AbortSignal
   pause?: Pause
+  sliceMs?: number | undefined
 }
 
 /** @returns what the work comes to; undefined when it was given up */
 export async function inSlices<T>(
   work: Generator<unknown, T>,
-  { signal, pause = untilIdle }: Options = {},
+  { signal, pause = untilIdle, sliceMs = usualSliceMs }: Options = {},
 ): Promise<T | undefined> {
   while (!signal?.aborted) {
     const until = performance.now() + sliceMs
