@@ -19,9 +19,10 @@ type Step = (operations: Operation[], concepts: readonly ConceptRecord[]) => Ope
 export function readEdit(args: Arguments): (space: EditSpace & { concepts: ConceptRecord[] }) => Operation[] {
   const steps = [...mixes(args), ...truncations(args), ...conditions(args), ...amounts(args), ...kept(args)]
   if (steps.length === 0) throw new UsageError(`There is nothing to do: give ${listed}.`)
-  return ({ config, count, concepts }) => {
+  return (space) => {
+    const { config, concepts } = space
     const operations = steps.reduce<Operation[]>((done, step) => step(done, concepts), [])
-    assertFitting(operations, config, count)
+    assertFitting(operations, config, space)
     return operations
   }
 }

@@ -180,6 +180,27 @@ export class Document {
     this.datasets = byAge([...this.datasets.filter(({ id }) => id !== record.id), record])
   }
 
+  /** Pixels of a photo beside the data, uint8 RGB at their size. The journal says what it is. */
+  async writeGuest(datasetId: string, image: number, rgb: Uint8Array): Promise<void> {
+    const { height, width } = this.#dataset(datasetId)
+    const bytes = Buffer.concat(encodeNpy({ shape: [1, height, width, 3], data: rgb }))
+    await this.#write(() => writeFileAtomic(this.#layout.guest(datasetId, image), bytes))
+  }
+
+  /** @throws UnreadableError when it is missing or of another size than the data */
+  async readGuest(datasetId: string, image: number): Promise<Uint8Array> {
+    const { height, width } = this.#dataset(datasetId)
+    const path = this.#layout.guest(datasetId, image)
+    const { shape, data } = await readNpy(path, 'uint8', 4)
+    if (shape.join() === [1, height, width, 3].join()) return data
+    throw new UnreadableError(`${path} does not hold a picture of the size of the data.`)
+  }
+
+  /** Mapping of a model whose codes are not drawn directly. */
+  async readMapping(modelId: string): Promise<Uint8Array> {
+    return this.#checkpoints(modelId).readFile('mapping.onnx')
+  }
+
   // Models
 
   async writeModel(record: ModelRecord): Promise<void> {

@@ -23,6 +23,11 @@ export class Layout {
   dataset(id: string, file = ''): string {
     return join(this.folder('datasets'), safe(id), file)
   }
+  /** Pixels of a photo beside the data. */
+  guest(datasetId: string, image: number): string {
+    if (!Number.isSafeInteger(image) || image < 0) throw new RangeError(`"${image}" is no guest`)
+    return join(this.dataset(datasetId, 'guests'), `${image}.npy`)
+  }
   model(id: string, file = ''): string {
     return join(this.folder('models'), safe(id), file)
   }

@@ -4,8 +4,8 @@ import type { Refined } from '../protocol/api'
 import type { FromTrainer } from '../trainer/messages'
 import type { Engine } from './engine/engine'
 import type { Trainer } from './engine/trainer'
-import { selectRgb } from './images'
-import { datasetOf, modelOf } from './records'
+import { pixelsOf } from './guests/pixels'
+import { modelOf } from './records'
 import type { Workspace } from './workspace'
 
 const steps = 150
@@ -32,16 +32,11 @@ export class Refining {
   async start({ modelId, image, z }: Request): Promise<void> {
     this.kill()
     const { document } = this.#workspace
-    const { config, datasetId, width, height } = modelOf(document, modelId)
-    const { count } = datasetOf(document, datasetId)
-    if (!(image >= 0 && image < count)) throw new RangeError(`there is no image ${image}`)
+    const { config, datasetId, width } = modelOf(document, modelId)
     if (z.length !== codeSizeOf(config))
       throw new RangeError(`a code of this model has ${codeSizeOf(config)} numbers, not ${z.length}`)
-    const [checkpoint, images] = [
-      await document.readCheckpoint(modelId),
-      await document.readImages(datasetId),
-    ]
-    const rgb = selectRgb(images, [image], width * height * 3)
+    const rgb = await pixelsOf(this.#workspace, datasetId, [image])
+    const checkpoint = await document.readCheckpoint(modelId)
     const rung = this.#engine.info.inUse ?? 'wasm'
     this.kill()
     this.#told = { modelId, image, step: 0, steps, psnr: NaN, z, isLast: false }

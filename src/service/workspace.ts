@@ -1,11 +1,20 @@
 import { basename } from 'node:path'
-import { applyEntry, canRedo, canUndo, emptyHistory, replay, type EditHistory } from '../core/editing/history'
+import {
+  applyEntry,
+  canRedo,
+  canUndo,
+  emptyHistory,
+  guestsDiffer,
+  replay,
+  type EditHistory,
+} from '../core/editing/history'
 import type { JournalEntry } from '../core/records/journal'
 import { copyDocument, createDocument, openDocument, type Document } from '../document'
 import type { DocumentView, EditingView } from '../protocol/api'
 import { ServiceError } from '../protocol/errors'
 import { Coders } from './coders'
 import { ConceptBases } from './concepts/concepts'
+import { Guests } from './guests/guests'
 import { Hub } from './hub'
 import { Maps } from './maps/maps'
 import type { ServicePaths } from './paths'
@@ -17,6 +26,7 @@ export class Workspace {
   readonly paths: ServicePaths
   readonly maps: Maps
   readonly concepts = new ConceptBases()
+  readonly guests = new Guests(this)
   /** Called before the document is closed, so that work on it ends first. */
   onClose: () => void = () => {}
   #document: Document | undefined
@@ -108,7 +118,9 @@ export class Workspace {
   /** Writes an action down, then does it: what was answered is on disk. */
   async act(entry: JournalEntry): Promise<EditingView> {
     await this.document.appendJournal(entry)
+    const { guests } = this.#history
     this.#history = applyEntry(this.#history, entry)
+    if (guestsDiffer(guests, this.#history.guests)) await this.guests.tell()
     return this.editing()
   }
 

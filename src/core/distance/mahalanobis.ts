@@ -47,6 +47,14 @@ export class Mahalanobis {
     return shareBelow(this.#ascending, distance)
   }
 
+  /** A draw of N(m, S) from N(0, 1) numbers: `m + L e`. */
+  draw(standard: Float32Array): Float32Array {
+    const out = Float32Array.from(this.mean)
+    for (let i = 0; i < this.size; i++)
+      for (let j = 0; j <= i; j++) out[i]! += this.#factor[i * this.size + j]! * standard[j]!
+    return out
+  }
+
   /** Solves `L y = z - m`: the distance is the length of y. Takes size^2 / 2 multiplications. */
   distanceOf(z: ArrayLike<number>, offset = 0): number {
     const [y, factor, size] = [this.#scratch, this.#factor, this.size]

@@ -19,7 +19,10 @@ export interface Held {
   moveTo(pointInMap: readonly number[]): Operation[]
 }
 
-/** Where an edited code lies. One of the data lies where its point is drawn, which a map without a formula only comes near to. */
+/**
+ * Where an edited code lies. One of the data lies where its point is drawn, which a map without a formula only comes near
+ * to; a guest has no such point.
+ */
 export function placeOfEdit(
   index: number,
   operations: readonly Operation[],
@@ -28,7 +31,8 @@ export function placeOfEdit(
 ): readonly number[] {
   const code = codeOf(space, index)
   const z = code && evaluateEdit(code, operations, space)
-  if (z?.some((x, i) => x !== code?.[i])) return [...projection.mapFromLatent(z)]
+  if (z && (index >= space.count || z.some((x, i) => x !== code?.[i])))
+    return [...projection.mapFromLatent(z)]
   return [...positionsInMap.subarray(index * dimensions, (index + 1) * dimensions)]
 }
 
@@ -45,7 +49,7 @@ export function takeHold(
   // What was dragged before is dragged on; all else of the edit stays beneath it.
   const still = evaluateEdit(own, withMove(operations, []), space)
   const from = placeOfEdit(index, operations, space, map)
-  const isOwn = operations.length === 0
+  const isOwn = operations.length === 0 && index < space.count
   const codeAt = map.projection.startDrag({ code: anchor, ...(isOwn ? { index } : { at: from }) })
   return {
     from,

@@ -13,6 +13,14 @@ export interface Codes {
   latentSize: number
   /** Row-major [count, latentSize]. */
   mu: Float32Array
+  /** Pictures beside the data; their numbers begin at `count`. No statistics know them. */
+  guests?: readonly GuestCode[]
+}
+
+interface GuestCode {
+  image: number
+  /** [latentSize] */
+  code: Float32Array
 }
 
 /** What edits of images of one model are evaluated with. */
@@ -21,9 +29,10 @@ export interface EditSpace extends Codes {
   concepts: readonly ConceptDirection[]
 }
 
-/** An image's own code, a view; undefined when there is no such image. */
-export function codeOf({ mu, count, latentSize }: Codes, image: number): Float32Array | undefined {
-  if (!(Number.isInteger(image) && image >= 0 && image < count)) return undefined
+/** An image's own code, a view; undefined when there is no such image, of the data or beside them. */
+export function codeOf({ mu, count, latentSize, guests }: Codes, image: number): Float32Array | undefined {
+  if (image >= count) return guests?.find((guest) => guest.image === image)?.code
+  if (!(Number.isInteger(image) && image >= 0)) return undefined
   return mu.subarray(image * latentSize, (image + 1) * latentSize)
 }
 

@@ -1,4 +1,5 @@
 import type { Edit, Marks } from '../records/edit'
+import type { GuestRecord } from '../records/guest'
 import type { JournalEntry } from '../records/journal'
 import type { TimelineRecord } from '../records/timeline'
 
@@ -13,6 +14,10 @@ export interface EditHistory {
   readonly marks: ReadonlyMap<string, Marks>
   /** By their ids; those with keyframes. */
   readonly timelines: ReadonlyMap<string, TimelineRecord>
+  /** Those that are there, by `guestKey`. */
+  readonly guests: ReadonlyMap<string, GuestRecord>
+  /** By data set, the highest image that a guest ever had. */
+  readonly newestGuest: ReadonlyMap<string, number>
   /** By number, which says their order in time. */
   readonly steps: ReadonlyMap<number, Step>
   /** The step whose state this is; 0 before any. */
@@ -24,7 +29,7 @@ export interface EditHistory {
   readonly selected: { readonly modelId: string; readonly image: number | null } | undefined
 }
 
-/** One step: edits of one or more images, what is marked and hidden, or a timeline. Both states tell of the same. */
+/** One step: edits of one or more images, what is marked and hidden, a timeline or a guest. Both states tell of the same. */
 interface Step {
   /** The step before it; 0 for none. */
   readonly parent: number
@@ -36,10 +41,20 @@ interface Step {
   readonly name?: string
 }
 
+type EntryOf<K extends JournalEntry['kind']> = Extract<JournalEntry, { kind: K }>
+
 interface State {
   readonly edits: readonly Edit[]
   readonly marks?: Marks
   readonly timeline?: TimelineRecord
+  readonly guest?: GuestState
+}
+
+interface GuestState {
+  readonly record: GuestRecord
+  readonly isThere: boolean
+  /** Who comes is selected, and who goes is no longer. */
+  readonly selected: EditHistory['selected']
 }
 
 /** A history that is being written. */
@@ -47,6 +62,8 @@ interface Draft {
   edits: Map<string, Edit>
   marks: Map<string, Marks>
   timelines: Map<string, TimelineRecord>
+  guests: Map<string, GuestRecord>
+  newestGuest: Map<string, number>
   steps: Map<number, Step>
   current: number
   next: Map<number, number>
@@ -58,6 +75,8 @@ export const emptyHistory: EditHistory = {
   edits: new Map(),
   marks: new Map(),
   timelines: new Map(),
+  guests: new Map(),
+  newestGuest: new Map(),
   steps: new Map(),
   current: 0,
   next: new Map(),
@@ -77,6 +96,14 @@ function editKey(modelId: string, image: number): string {
   return `${modelId}/${image}`
 }
 
+const guestKey = ({ datasetId, image }: Pick<GuestRecord, 'datasetId' | 'image'>): string =>
+  `${datasetId}/${image}`
+
+/** Records are never changed in place. */
+export function guestsDiffer(a: EditHistory['guests'], b: EditHistory['guests']): boolean {
+  return a.size !== b.size || [...a].some(([key, guest]) => b.get(key) !== guest)
+}
+
 /** The edit of an image; one without operations when it was never touched. */
 export function editOf(history: Pick<EditHistory, 'edits'>, modelId: string, image: number): Edit {
   return history.edits.get(editKey(modelId, image)) ?? { modelId, image, operations: [] }
@@ -94,19 +121,46 @@ export function wayTo({ steps }: Pick<EditHistory, 'steps'>, number: number): nu
   return way.toReversed()
 }
 
-function put(draft: Draft, { edits, marks, timeline }: State): void {
+function put(draft: Draft, { edits, marks, timeline, guest }: State): void {
   for (const edit of edits) draft.edits.set(editKey(edit.modelId, edit.image), edit)
   if (marks) draft.marks.set(marks.datasetId, marks)
   if (timeline?.keyframes.length === 0) draft.timelines.delete(timeline.id)
   else if (timeline) draft.timelines.set(timeline.id, timeline)
+  if (guest) putGuest(draft, guest)
+}
+
+function putGuest(draft: Draft, { record, isThere, selected }: GuestState): void {
+  const { datasetId, image } = record
+  if (isThere) draft.guests.set(guestKey(record), record)
+  else draft.guests.delete(guestKey(record))
+  draft.newestGuest.set(datasetId, Math.max(image, draft.newestGuest.get(datasetId) ?? image))
+  draft.selected = selected
 }
 
 /** What a step will change, as it now is. */
-function beforeOf(draft: Draft, { edits, marks, timeline }: State): State {
+function beforeOf(draft: Draft, { edits, marks, timeline, guest }: State): State {
   return {
     edits: edits.map(({ modelId, image }) => editOf(draft, modelId, image)),
     ...(marks && { marks: marksOf(draft, marks.datasetId) }),
     ...(timeline && { timeline: draft.timelines.get(timeline.id) ?? { ...timeline, keyframes: [] } }),
+    ...(guest && { guest: guestBefore(draft, guest.record) }),
+  }
+}
+
+function guestBefore({ guests, selected }: Draft, record: GuestRecord): GuestState {
+  const known = guests.get(guestKey(record))
+  return { record: known ?? record, isThere: known !== undefined, selected }
+}
+
+/** Who goes is not left selected. */
+function guestAfter(draft: Draft, { guest, isRemoved, modelId }: EntryOf<'guest'>): GuestState {
+  const { selected } = draft
+  const isSelected = isRemoved && selected?.image === guest.image
+  const chosen = modelId === undefined ? selected : { modelId, image: guest.image }
+  return {
+    record: guest,
+    isThere: !isRemoved,
+    selected: isSelected ? { modelId: selected.modelId, image: null } : chosen,
   }
 }
 
@@ -171,26 +225,34 @@ function selectedAfter(
 /** Steps that were of this model alone go; what came after one comes after the one before it. */
 function removeModel(draft: Draft, modelId: string): void {
   const isOfOther = (one: { modelId: string }): boolean => one.modelId !== modelId
-  const without = ({ edits, marks, timeline }: State): State => ({
+  const isLeft = ({ source }: GuestRecord): boolean => source.kind === 'photo' || isOfOther(source)
+  const without = ({ edits, marks, timeline, guest }: State): State => ({
     edits: edits.filter(isOfOther),
     ...(marks && { marks }),
     ...(timeline && isOfOther(timeline) && { timeline }),
+    ...(guest && isLeft(guest.record) && { guest: withoutModel(guest, modelId) }),
   })
   const left = new Map<number, Step>()
   const standIn = new Map<number, number>([[0, 0]])
   for (const [number, step] of draft.steps) {
     const parent = standIn.get(step.parent) ?? 0
     const after = without(step.after)
-    const stays = after.edits.length > 0 || after.marks !== undefined || after.timeline !== undefined
+    const { edits, ...others } = after
+    const stays = edits.length > 0 || Object.keys(others).length > 0
     if (stays) left.set(number, { ...step, parent, before: without(step.before), after })
     standIn.set(number, stays ? number : parent)
   }
   for (const [key, edit] of draft.edits) if (!isOfOther(edit)) draft.edits.delete(key)
   for (const [id, timeline] of draft.timelines) if (!isOfOther(timeline)) draft.timelines.delete(id)
+  for (const [key, guest] of draft.guests) if (!isLeft(guest)) draft.guests.delete(key)
   draft.steps = left
   draft.current = standIn.get(draft.current) ?? 0
   draft.next = nextAmong(left, draft.next, standIn)
   if (draft.selected?.modelId === modelId) draft.selected = undefined
+}
+
+function withoutModel(guest: GuestState, modelId: string): GuestState {
+  return guest.selected?.modelId === modelId ? { ...guest, selected: undefined } : guest
 }
 
 /** What redo does now: as before where that step is left, else the newest one there. */
@@ -218,6 +280,8 @@ function write(draft: Draft, entry: JournalEntry): void {
       return commit(draft, entry.at, { edits: [], marks: entry.marks })
     case 'timeline':
       return commit(draft, entry.at, { edits: [], timeline: entry.timeline })
+    case 'guest':
+      return commit(draft, entry.at, { edits: [], guest: guestAfter(draft, entry) })
     case 'undo':
       return undo(draft)
     case 'redo':
@@ -234,12 +298,15 @@ function write(draft: Draft, entry: JournalEntry): void {
   }
 }
 
-function draftOf({ edits, marks, timelines, steps, next, ...others }: EditHistory): Draft {
+function draftOf(history: EditHistory): Draft {
+  const { edits, marks, timelines, guests, newestGuest, steps, next, ...others } = history
   return {
     ...others,
     edits: new Map(edits),
     marks: new Map(marks),
     timelines: new Map(timelines),
+    guests: new Map(guests),
+    newestGuest: new Map(newestGuest),
     steps: new Map(steps),
     next: new Map(next),
   }

@@ -1,4 +1,5 @@
 import type { Edit, Marks } from './edit'
+import type { GuestRecord } from './guest'
 import type { TimelineRecord } from './timeline'
 
 /** One line of journal.jsonl. Replaying the lines in order gives the state of the document's edits. */
@@ -9,6 +10,8 @@ export type JournalEntry =
   | { kind: 'mark'; at: string; marks: Marks }
   /** A timeline as it now is; without keyframes it is gone. */
   | { kind: 'timeline'; at: string; timeline: TimelineRecord }
+  /** A guest as it now is; removed, it is gone. One that comes is selected under `modelId`. */
+  | { kind: 'guest'; at: string; guest: GuestRecord; isRemoved?: boolean; modelId?: string }
   | { kind: 'undo'; at: string }
   | { kind: 'redo'; at: string }
   /** To the state after any step, whichever branch it is on; 0 is the beginning. */

@@ -7,6 +7,7 @@ import { isPacked } from '../../core/records/indices'
 import type { HistoryRecord } from '../../core/records/history'
 import type { ModelRecord } from '../../core/records/model'
 import { seriesNames, type TrainingConfig, type TrainingPoint } from '../../core/records/training'
+import { guestSchema } from './guest-format'
 import { count, id, instant, longText, personName, side, unit, type RecordFormat } from './record'
 import { operations, timelineSchema } from './timeline-format'
 
@@ -176,19 +177,28 @@ const edit: z.ZodType<Edit> = z.object({
 
 const packed = z.string().refine(isPacked, 'must name images')
 
-export const journalEntrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('edit'), at: instant, edit }),
-  z.object({ kind: z.literal('edits'), at: instant, edits: z.array(edit).min(1).max(mostEditsAtOnce) }),
-  z.object({
-    kind: z.literal('mark'),
-    at: instant,
-    marks: z.object({ datasetId: id, marked: packed, hidden: packed }),
-  }),
-  z.object({ kind: z.literal('timeline'), at: instant, timeline: timelineSchema }),
-  z.object({ kind: z.literal('undo'), at: instant }),
-  z.object({ kind: z.literal('redo'), at: instant }),
-  z.object({ kind: z.literal('go'), at: instant, step: count }),
-  z.object({ kind: z.literal('name'), at: instant, step: count, name: z.string().max(longestStateName) }),
-  z.object({ kind: z.literal('select'), at: instant, modelId: id, image: count.nullable() }),
-  z.object({ kind: z.literal('remove-model'), at: instant, modelId: id }),
-])
+export const journalEntrySchema: z.ZodType<JournalEntry> = as(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('edit'), at: instant, edit }),
+    z.object({ kind: z.literal('edits'), at: instant, edits: z.array(edit).min(1).max(mostEditsAtOnce) }),
+    z.object({
+      kind: z.literal('mark'),
+      at: instant,
+      marks: z.object({ datasetId: id, marked: packed, hidden: packed }),
+    }),
+    z.object({ kind: z.literal('timeline'), at: instant, timeline: timelineSchema }),
+    z.object({
+      kind: z.literal('guest'),
+      at: instant,
+      guest: guestSchema,
+      isRemoved: z.boolean().optional(),
+      modelId: id.optional(),
+    }),
+    z.object({ kind: z.literal('undo'), at: instant }),
+    z.object({ kind: z.literal('redo'), at: instant }),
+    z.object({ kind: z.literal('go'), at: instant, step: count }),
+    z.object({ kind: z.literal('name'), at: instant, step: count, name: z.string().max(longestStateName) }),
+    z.object({ kind: z.literal('select'), at: instant, modelId: id, image: count.nullable() }),
+    z.object({ kind: z.literal('remove-model'), at: instant, modelId: id }),
+  ]),
+)

@@ -1,7 +1,7 @@
 import { hasPosterior } from '../../core/records/training'
 import type { Handlers } from '../../protocol/rpc'
 import { reconstructionErrors } from '../errors'
-import { modelOf } from '../records'
+import { datasetOf, modelOf } from '../records'
 import { progressReporter } from '../tasks'
 import type { Workspace } from '../workspace'
 
@@ -11,9 +11,11 @@ type CodeHandlers = Pick<Handlers, 'latent.posterior' | 'latent.errors'>
 export function codeHandlers(workspace: Workspace): CodeHandlers {
   return {
     async 'latent.posterior'({ modelId, image }) {
-      const { config } = modelOf(workspace.document, modelId)
+      const { config, datasetId } = modelOf(workspace.document, modelId)
       if (!hasPosterior(config)) return null
-      return { sigma: await workspace.document.readSigma(modelId, image) }
+      const { count } = datasetOf(workspace.document, datasetId)
+      if (image < count) return { sigma: await workspace.document.readSigma(modelId, image) }
+      return spreadOfGuest(workspace, modelId, image)
     },
 
     'latent.errors': ({ modelId }, { signal, emit }) =>
@@ -22,4 +24,16 @@ export function codeHandlers(workspace: Workspace): CodeHandlers {
         report: progressReporter(emit, 'latent.comparing'),
       }),
   }
+}
+
+/** A code that was drawn or mixed is no picture's: it has no posterior. */
+async function spreadOfGuest(
+  { guests, document, coders }: Workspace,
+  modelId: string,
+  image: number,
+): Promise<{ sigma: Float32Array } | null> {
+  const guest = guests.of(modelId).find((one) => one.image === image)
+  if (guest?.source.kind !== 'photo') return null
+  const encoder = await coders.encoder(modelId)
+  return { sigma: (await encoder.encode(await document.readGuest(guest.datasetId, image), 1)).sigma }
 }

@@ -14,7 +14,8 @@ import { newId } from '../../document'
 import type { BuildRequest, FolderScan, Images, PresetCard } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
 import { basename } from 'node:path'
-import { imagesFromRgb, selectRgb } from '../images'
+import { pixelsOf } from '../guests/pixels'
+import { imagesFromRgb } from '../images'
 import { datasetOf } from '../records'
 import { progressReporter } from '../tasks'
 import type { Workspace } from '../workspace'
@@ -74,15 +75,13 @@ export function datasetHandlers(workspace: Workspace): DatasetHandlers {
     },
 
     async 'dataset.thumbnailsOf'({ datasetId, indices }) {
-      const { id, width, height } = datasetOf(workspace.document, datasetId)
-      const rgb = selectRgb(await workspace.document.readImages(id), indices, bytesOf(width, height))
-      return thumbnails(rgb, indices.length, width)
+      const { width } = datasetOf(workspace.document, datasetId)
+      return thumbnails(await pixelsOf(workspace, datasetId, indices), indices.length, width)
     },
 
     async 'dataset.images'({ datasetId, indices }) {
-      const { id, width, height } = datasetOf(workspace.document, datasetId)
-      const images = await workspace.document.readImages(id)
-      const rgb = selectRgb(images, indices, bytesOf(width, height))
+      const { width, height } = datasetOf(workspace.document, datasetId)
+      const rgb = await pixelsOf(workspace, datasetId, indices)
       return imagesFromRgb(rgb, indices.length, width, height)
     },
   }

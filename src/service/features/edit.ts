@@ -1,4 +1,4 @@
-import { assertFitting } from '../../core/editing/fitting'
+import { assertFitting, hasImage, type KnownImages } from '../../core/editing/fitting'
 import { mostEditsAtOnce, type Edit } from '../../core/records/edit'
 import type { EditingView } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
@@ -12,14 +12,16 @@ const tooMany = `at most ${mostEditsAtOnce.toLocaleString('en')} images can be e
 /** Edits and undo. Each action is in the journal before it is answered, so a crash loses none that was seen. */
 export function editHandlers(workspace: Workspace): EditHandlers {
   const at = (): string => new Date().toISOString()
+  const imagesOf = (modelId: string): KnownImages => ({
+    count: datasetOf(workspace.document, modelOf(workspace.document, modelId).datasetId).count,
+    guests: workspace.guests.of(modelId),
+  })
   const assertImage = (modelId: string, image: number | null): void => {
-    const { count } = datasetOf(workspace.document, modelOf(workspace.document, modelId).datasetId)
-    if (image === null || (Number.isInteger(image) && image >= 0 && image < count)) return
+    if (image === null || hasImage(imagesOf(modelId), image)) return
     throw new RangeError(`there is no image ${image}`)
   }
   const assertOperations = ({ modelId, operations }: Edit): void => {
-    const { config, datasetId } = modelOf(workspace.document, modelId)
-    assertFitting(operations, config, datasetOf(workspace.document, datasetId).count)
+    assertFitting(operations, modelOf(workspace.document, modelId).config, imagesOf(modelId))
   }
   // A key held down must not fill the journal with steps that lead nowhere.
   const step = (kind: 'undo' | 'redo'): EditingView | Promise<EditingView> => {

@@ -49,13 +49,14 @@ async function decoded(decoder: Decoder, codes: readonly Float32Array[]): Promis
 }
 
 /** What edits of a model are evaluated with. */
-async function spaceOf({ document }: Workspace, modelId: string): Promise<EditSpace> {
+async function spaceOf({ document, guests }: Workspace, modelId: string): Promise<EditSpace> {
   const { config } = modelOf(document, modelId)
-  const [encoding, concepts] = await Promise.all([
+  const [encoding, concepts, known] = await Promise.all([
     document.readEncoding(modelId),
     document.readConcepts(modelId),
+    guests.codesOf(modelId),
   ])
-  return { ...encoding, config, concepts }
+  return { ...encoding, config, concepts, guests: known }
 }
 
 /** `size` pixels across, and as many down as keep the shape. */

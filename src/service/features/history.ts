@@ -49,7 +49,7 @@ function viewOf({ current, steps }: EditHistory): HistoryView {
           parent,
           at,
           name,
-          after: { edits, timeline },
+          after: { edits, timeline, guest },
         },
       ]) => {
         const [first] = edits
@@ -59,6 +59,7 @@ function viewOf({ current, steps }: EditHistory): HistoryView {
           at,
           ...(name !== undefined && { name }),
           ...(timeline && { timeline: timeline.name }),
+          ...(guest && { guest: guest.record.name }),
           ...(first && { first: { modelId: first.modelId, image: first.image } }),
           images: edits.length,
         }

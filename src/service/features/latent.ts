@@ -32,13 +32,14 @@ export function latentHandlers(workspace: Workspace): LatentHandlers {
 }
 
 async function openLatent(workspace: Workspace, modelId: string): Promise<LatentView> {
-  const { document } = workspace
+  const { document, guests } = workspace
   const { datasetId, config } = modelOf(document, modelId)
   // The decoder is wanted at the first drag; opening it now hides its 30 ms.
   void workspace.coders.decoder(modelId).catch(() => {})
   const [{ mu, count, latentSize }, maps, concepts] = await readAll(document, modelId)
+  const known = await guests.codesOf(modelId)
   if (!document.readOnlyBecause) await document.setCurrentModel(modelId)
-  return { modelId, datasetId, config, count, latentSize, mu, ...maps, concepts }
+  return { modelId, datasetId, config, count, latentSize, mu, ...maps, concepts, guests: known }
 }
 
 /** @throws ServiceError when the model has not been published yet */

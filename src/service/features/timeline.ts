@@ -1,4 +1,4 @@
-import { assertFitting } from '../../core/editing/fitting'
+import { assertFitting, hasImage, type KnownImages } from '../../core/editing/fitting'
 import { codeSizeOf, type TrainingConfig } from '../../core/records/training'
 import type { KeyframeContent, TimelineRecord } from '../../core/records/timeline'
 import { assertTimeline } from '../../document'
@@ -17,17 +17,18 @@ export function timelineHandlers(workspace: Workspace): Pick<Handlers, 'timeline
 }
 
 /** @throws RangeError when it is no timeline of its model and data */
-export function assertTimelineFits({ document }: Workspace, timeline: TimelineRecord): void {
+export function assertTimelineFits({ document, guests }: Workspace, timeline: TimelineRecord): void {
   assertTimeline(timeline)
   const { config, datasetId } = modelOf(document, timeline.modelId)
   const { count } = datasetOf(document, datasetId)
-  for (const { content } of timeline.keyframes) assertContent(content, config, count)
+  const images = { count, guests: guests.of(timeline.modelId) }
+  for (const { content } of timeline.keyframes) assertContent(content, config, images)
 }
 
-function assertContent(content: KeyframeContent, config: TrainingConfig, count: number): void {
+function assertContent(content: KeyframeContent, config: TrainingConfig, images: KnownImages): void {
   if (content.kind === 'edit') {
-    if (content.image >= count) throw new RangeError(`there is no image ${content.image}`)
-    assertFitting(content.operations, config, count)
+    if (!hasImage(images, content.image)) throw new RangeError(`there is no image ${content.image}`)
+    assertFitting(content.operations, config, images)
   } else if (content.code.length !== codeSizeOf(config))
     throw new RangeError(`a code of this model has ${codeSizeOf(config)} numbers, not ${content.code.length}`)
 }

@@ -37,6 +37,7 @@ export const latent: LatentView = {
   },
   maps: [],
   concepts: [smile as unknown as ConceptRecord],
+  guests: [],
 }
 
 /** The real reducer behind a real wire; a picture is its code, so that it says where it came from. */

@@ -2,6 +2,7 @@ import { safeAmounts } from '../../../core/concepts/position'
 import type { DistanceFromData } from '../../../core/distance/distance'
 import { placeOfEdit, takeHold, type DragMap, type Held } from '../../../core/editing/dragging'
 import { codeOf, evaluateEdit } from '../../../core/editing/evaluate'
+import { hasImage } from '../../../core/editing/fitting'
 import { amountOf, ownOffsetOf, withAmount, withOwnOffset } from '../../../core/editing/operations'
 import type { Anchor } from '../../../core/projection/local/local-map'
 import { openProjection, type Projection } from '../../../core/projection/projection'
@@ -88,7 +89,9 @@ export class Editor {
   get anchor(): Anchor | undefined {
     const [code, index, latent, map] = [this.z, this.selected, this.latent, this.dragMap]
     if (!code || !latent || !map || index === undefined) return undefined
-    return this.isTouched ? { code, at: placeOfEdit(index, this.operations, latent, map) } : { code, index }
+    return this.isTouched || index >= latent.count
+      ? { code, at: placeOfEdit(index, this.operations, latent, map) }
+      : { code, index }
   }
 
   /** A point is in the hand, or a slider is held. */
@@ -284,7 +287,8 @@ export class Editor {
     this.nearness.learn(this.latent)
     const image = this.#workspace.editing.selected?.image ?? 0
     const latent = this.latent
-    if (latent && this.selected === undefined) void this.select(image < latent.count ? image : 0)
+    const isGone = this.selected === undefined || !this.code
+    if (latent && isGone) void this.select(hasImage(latent, image) ? image : 0)
     else this.#refresh()
   }
 

@@ -45,6 +45,7 @@ const latent: LatentView = {
   maps: [pca, inDepth],
   map: views['m']!,
   concepts: [],
+  guests: [],
 }
 
 const document: DocumentView = {

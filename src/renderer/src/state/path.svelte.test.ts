@@ -31,6 +31,7 @@ const latent: LatentView = {
   map: { record, positionsInMap: Float32Array.of(0, 0, 1, 0) },
   maps: [],
   concepts: [],
+  guests: [],
 }
 
 const editing: EditingView = { ...untouched, selected: { modelId: 'm', image: 1 } }

@@ -1,3 +1,4 @@
+import { codeOf } from '../../../core/editing/evaluate'
 import { drawFrom, type Draw, type Posterior } from '../../../core/posterior/cloud'
 import type { Images, LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
@@ -29,14 +30,15 @@ export class PosteriorView {
     return this.#decoder.image
   }
 
-  async show({ modelId, mu, latentSize }: LatentView, image: number): Promise<void> {
+  async show(latent: LatentView, image: number): Promise<void> {
+    const { modelId } = latent
     const key = `${modelId}/${image}`
     if (key === this.#asked) return
     this.clear()
     this.#asked = key
     const spread = await this.#service.call('latent.posterior', { modelId, image }).catch(() => null)
-    if (key !== this.#asked || !spread) return
-    const own = mu.slice(image * latentSize, (image + 1) * latentSize)
+    const own = codeOf(latent, image)?.slice()
+    if (key !== this.#asked || !spread || !own) return
     this.shown = { modelId, image, mu: own, sigma: spread.sigma }
   }
 

@@ -1,3 +1,4 @@
+import { codeOf } from '../../../core/editing/evaluate'
 import type { Images, LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 
@@ -35,8 +36,9 @@ export class Sources {
 
   /** One does not wait for the other: without a decoder the image itself can still be seen. */
   async #fetch(latent: LatentView, index: number, isWanted: () => boolean): Promise<void> {
-    const { modelId, datasetId, mu, latentSize } = latent
-    const z = mu.slice(index * latentSize, (index + 1) * latentSize)
+    const { modelId, datasetId } = latent
+    const z = codeOf(latent, index)?.slice()
+    if (!z) return
     const original = this.#service.call('dataset.images', { datasetId, indices: Uint32Array.of(index) })
     const reconstruction = this.#service.call('latent.decode', { modelId, z, count: 1 })
     await Promise.all([

@@ -27,7 +27,10 @@ export class SpreadOnMap {
     if (!projection || !shown || !positionsInMap) return
     const { dimensions } = projection.record
     const from = shown.image * dimensions
-    const centre = [...positionsInMap.subarray(from, from + dimensions)]
+    const isOfData = from < positionsInMap.length
+    const centre = isOfData
+      ? [...positionsInMap.subarray(from, from + dimensions)]
+      : [...projection.mapFromLatent(Float32Array.from(shown.mu))]
     void this.#place(projection, shown, centre, this.#placing.signal)
   }
 

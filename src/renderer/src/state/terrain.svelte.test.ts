@@ -30,6 +30,7 @@ const latent: LatentView = {
   map: { record, positionsInMap: Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1) },
   maps: [],
   concepts: [],
+  guests: [],
 }
 
 const scene = (index: number, isHeld = false): TerrainScene => ({

@@ -63,6 +63,9 @@ export class Workspace {
     service.on('concept.changed', ({ modelId, concepts }) => {
       if (this.latent?.modelId === modelId) this.latent = { ...this.latent, concepts }
     })
+    service.on('guest.changed', ({ modelId, guests }) => {
+      if (this.latent?.modelId === modelId) this.latent = { ...this.latent, guests }
+    })
     // A task's last report may say less than all; what comes after it says that it is over.
     service.on('train.state', () => (this.task = undefined))
     service.on('model.ready', ({ modelId }) => {
