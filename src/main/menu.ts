@@ -36,6 +36,7 @@ export function setMenu(): void {
     item('Concepts', 'concepts', 'CmdOrCtrl+3'),
     item('Timeline', 'timeline', 'CmdOrCtrl+4'),
     item('Grid of variations…', 'variations', 'Shift+G'),
+    item('Breed pictures…', 'breeding', 'Shift+B'),
     { type: 'separator' },
     item('Map in two or three dimensions', 'map-dimensions'),
     item('Another map beside', 'map-beside'),

@@ -1,3 +1,5 @@
+import type { Operation } from './edit'
+
 /**
  * A picture that is worked on beside the data of a data set: nothing is learned from it, and no statistics know it.
  *
@@ -18,7 +20,7 @@ export type GuestSource =
   | { kind: 'photo'; fileName: string; crop: Crop }
   /** A draw of the model's prior. */
   | { kind: 'sample'; modelId: string; seed: number }
-  /** `sum of weight * code`, weights relative to their sum. */
+  /** What lies between others, by weights relative to their sum. */
   | { kind: 'mix'; modelId: string; parents: MixParent[] }
 
 export type GuestKind = GuestSource['kind']
@@ -26,6 +28,8 @@ export type GuestKind = GuestSource['kind']
 export interface MixParent {
   image: number
   weight: number
+  /** What was done to it before. */
+  operations: Operation[]
 }
 
 /** A turned square of a picture, in its pixels after EXIF's orientation; it may reach beyond the edges. */

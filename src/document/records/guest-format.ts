@@ -7,6 +7,7 @@ import {
   type GuestRecord,
 } from '../../core/records/guest'
 import { assertReadable, count, id, personName } from './record'
+import { operations } from './timeline-format'
 
 /** Pixels of a photo; the largest that is decoded is smaller, but a crop may reach beyond it. */
 const place = z.number().min(-100_000).max(100_000)
@@ -21,7 +22,7 @@ const crop = z.object({
 const weight = z.number().min(0).max(1000)
 
 const parents = z
-  .array(z.object({ image: count, weight }))
+  .array(z.object({ image: count, weight, operations }))
   .min(fewestParents)
   .max(mostParents)
   .refine((all) => all.some(({ weight: one }) => one > 0), 'one weight must be above 0')

@@ -1,5 +1,5 @@
 import { assertGuest } from '../../document'
-import { hasImage } from '../../core/editing/fitting'
+import { assertFitting, hasImage } from '../../core/editing/fitting'
 import { longestGuestName, mostGuests, type GuestRecord, type GuestSource } from '../../core/records/guest'
 import type { EditingView, GuestWish } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
@@ -75,6 +75,8 @@ function assertParents(workspace: Workspace, { datasetId, source }: GuestRecord,
   const images = { count, guests: workspace.guests.of(modelId) }
   const missing = source.parents.find(({ image }) => !hasImage(images, image))
   if (missing) throw new RangeError(`there is no image ${missing.image}`)
+  const { config } = modelOf(workspace.document, modelId)
+  for (const { operations } of source.parents) assertFitting(operations, config, images)
 }
 
 /** Before the journal says that it is there: a crash in between leaves a file that nobody names. */

@@ -79,14 +79,15 @@ test('it comes and goes with undo, is edited as others are, and its number is no
 test('a random picture is that of its seed, a mix lies between, and all are there again after a restart', async () => {
   const { modelId, count } = latent
   await local.service.call('guest.add', { modelId, wish: { kind: 'sample', seed: 4 } })
+  const offset = Array.from({ length: latent.latentSize }, (_, i) => i)
   const parents = [
-    { image: 2, weight: 1 },
-    { image: count, weight: 0 },
+    { image: 2, weight: 1, operations: [{ kind: 'move' as const, offset }] },
+    { image: count, weight: 0, operations: [] },
   ]
   await local.service.call('guest.add', { modelId, wish: { kind: 'mix', parents } })
   const before = told!
   expect(before.map(({ kind }) => kind)).toEqual(['sample', 'mix'])
-  expect([...before[1]!.code]).toEqual([...codeOf(latent, 2)!])
+  expect([...before[1]!.code]).toEqual([...codeOf(latent, 2)!.map((x, i) => x + i)])
   await expect(local.service.call('guest.remove', { modelId, image: count })).rejects.toThrow(
     'is mixed of it',
   )
@@ -111,9 +112,12 @@ test('what cannot be is refused', async () => {
   const pixels = { width: 2, height: 2, count: 1, rgba: new Uint8Array(16) }
   const small = { kind: 'photo' as const, fileName: 'me.jpg', crop, pixels }
   await expect(local.service.call('guest.add', { modelId, wish: small })).rejects.toThrow('64 x 64')
-  const lone = { kind: 'mix' as const, parents: [{ image: 2, weight: 1 }] }
+  const lone = { kind: 'mix' as const, parents: [{ image: 2, weight: 1, operations: [] }] }
   await expect(local.service.call('guest.add', { modelId, wish: lone })).rejects.toThrow('parents')
-  const stray = { kind: 'mix' as const, parents: [2, count].map((image) => ({ image, weight: 1 })) }
+  const stray = {
+    kind: 'mix' as const,
+    parents: [2, count].map((image) => ({ image, weight: 1, operations: [] })),
+  }
   await expect(local.service.call('guest.add', { modelId, wish: stray })).rejects.toThrow(`no image ${count}`)
 })
 
@@ -131,7 +135,11 @@ test('guests that cannot be are left out, and the document opens', async () => {
       datasetId,
       image: count + 4,
       name: 'Its own parent',
-      source: { kind: 'mix', modelId, parents: [1, 2].map(() => ({ image: count + 4, weight: 1 })) },
+      source: {
+        kind: 'mix',
+        modelId,
+        parents: [1, 2].map(() => ({ image: count + 4, weight: 1, operations: [] })),
+      },
     },
   ]
   for (const guest of records) {

@@ -1,6 +1,6 @@
 import { mixedCode } from '../../core/guests/codes'
-import { codeOf, type Codes } from '../../core/editing/evaluate'
-import { isOfModel, type GuestRecord, type GuestSource } from '../../core/records/guest'
+import { codeOf, evaluateEdit, type Codes, type EditSpace } from '../../core/editing/evaluate'
+import { isOfModel, type GuestRecord, type GuestSource, type MixParent } from '../../core/records/guest'
 import type { Encoder } from '../../engine'
 import type { GuestView } from '../../protocol/api'
 import { datasetOf, modelOf } from '../records'
@@ -89,9 +89,16 @@ export class Guests {
       return (await encoder.encode(await document.readGuest(datasetId, image), 1)).mu
     const { config } = modelOf(document, source.modelId)
     if (source.kind === 'sample') return drawnCode(document, source, codes)
-    const parents = source.parents.map((parent) => codeOf({ ...codes, guests: before }, parent.image))
+    const concepts = await document.readConcepts(source.modelId)
+    const space = { ...codes, guests: before, config, concepts }
+    const parents = source.parents.map((parent) => codeOfParent(parent, space))
     const isWhole = (all: typeof parents): all is Float32Array[] => all.every((code) => code !== undefined)
     const weights = source.parents.map(({ weight }) => weight)
     return isWhole(parents) ? mixedCode(parents, weights, config) : undefined
   }
+}
+
+function codeOfParent({ image, operations }: MixParent, space: EditSpace): Float32Array | undefined {
+  const code = codeOf(space, image)
+  return code && evaluateEdit(code, operations, space)
 }

@@ -19,6 +19,7 @@ import { Timeline } from '../state/timeline.svelte'
 import { TimeMachine } from '../state/time-machine.svelte'
 import { Training } from '../state/training.svelte'
 import { Variations } from '../state/variations.svelte'
+import { Breeding } from '../state/breeding.svelte'
 import { Workspace } from '../state/workspace.svelte'
 import { connectService } from './service'
 import { Shell } from './shell.svelte'
@@ -42,6 +43,7 @@ export interface Connected {
   timeline: Timeline
   exporting: Exporting
   variations: Variations
+  breeding: Breeding
   timeMachine: TimeMachine
   plan: Plan
   engine: Engine
@@ -149,6 +151,7 @@ export class Session {
     const timeline = new Timeline(service, workspace, editor)
     const exporting = new Exporting(service)
     const variations = new Variations(service, workspace, editor)
+    const breeding = new Breeding(service, workspace, editor)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
@@ -170,6 +173,7 @@ export class Session {
       timeline,
       exporting,
       variations,
+      breeding,
       timeMachine,
       plan,
       engine,

@@ -3,7 +3,15 @@
 export type Mode = 'edit' | 'concepts' | 'train' | 'timeline'
 /** Panels that lie over the window; one at a time. */
 export type Panel =
-  'import' | 'new-dataset' | 'new-map' | 'export' | 'variations' | 'about' | 'palette' | ModelPanel
+  | 'import'
+  | 'new-dataset'
+  | 'new-map'
+  | 'export'
+  | 'variations'
+  | 'breeding'
+  | 'about'
+  | 'palette'
+  | ModelPanel
 /** Those about one model. */
 export type ModelPanel = 'card' | 'rename' | 'remove'
 

@@ -1,0 +1,31 @@
+import type { Action } from './actions'
+import type { Connected, Session } from './session.svelte'
+
+/** What is done with pictures between pictures. */
+export function breedingActions(session: Session): Action[] {
+  return [
+    {
+      id: 'breeding',
+      label: 'Breed pictures…',
+      shortcuts: ['Shift+B'],
+      yieldsToText: true,
+      isEnabled: () => session.open?.workspace.latent !== undefined,
+      run: () => {
+        session.open?.breeding.begin()
+        session.shell.open('breeding')
+      },
+    },
+  ]
+}
+
+/** A picture beside the data has a name of its own. */
+export function nameOfParent({ workspace }: Connected, image: number): string {
+  const guest = workspace.latent?.guests.find((one) => one.image === image)
+  return guest?.name ?? `Image ${image}`
+}
+
+export async function keepBred({ open, shell }: Session): Promise<void> {
+  if (!(await open?.breeding.keep())) return
+  shell.close()
+  shell.say('The new picture is selected. It lies beside the data, and is edited like any other.')
+}
