@@ -7,6 +7,7 @@ import { Concepts } from '../state/concepts.svelte'
 import { Editor } from '../state/editor.svelte'
 import { Engine } from '../state/engine.svelte'
 import { EditTree } from '../state/history.svelte'
+import { Guests } from '../state/guests.svelte'
 import { Exporting } from '../state/exporting.svelte'
 import { Maps } from '../state/maps.svelte'
 import { Measures } from '../state/measures.svelte'
@@ -32,6 +33,7 @@ export interface Connected {
   beside: Beside
   editor: Editor
   codes: Codes
+  guests: Guests
   tree: EditTree
   concepts: Concepts
   batch: Batch
@@ -141,6 +143,7 @@ export class Session {
     const beside = new Beside(service, workspace)
     const editor = new Editor(service, workspace)
     const codes = new Codes(service, editor)
+    const guests = new Guests(service, workspace, editor)
     const tree = new EditTree(service, workspace)
     const concepts = new Concepts(service, workspace)
     const batch = new Batch(service, workspace, editor)
@@ -162,6 +165,7 @@ export class Session {
       beside,
       editor,
       codes,
+      guests,
       tree,
       concepts,
       batch,

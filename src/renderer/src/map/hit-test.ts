@@ -19,7 +19,7 @@ export interface Shown {
 
 export function pickMarker(pointOnScreen: Point, { held, projection, morph }: Shown): number | undefined {
   const { marker, point } = held
-  if (!marker || !point || point.index >= morph.count || morph.isHidden(point.index)) return undefined
+  if (!marker || !point || morph.isHidden(point.index)) return undefined
   const at = projection.screenFromMap(marker.pointInMap)
   const awayPx = Math.max(Math.abs(at.x - pointOnScreen.x), Math.abs(at.y - pointOnScreen.y))
   return awayPx <= markerReachPx(marker) ? point.index : undefined

@@ -117,6 +117,15 @@ export interface MapHandle {
   screenOf(index: number): Point | undefined
 }
 
+/** A picture beside the data, at its place. */
+export interface MapGuest {
+  image: number
+  name: string
+  /** [dimensions] of the map. */
+  pointInMap: readonly number[]
+  picture: Picture | undefined
+}
+
 export interface MapProps extends MapCallbacks {
   /** What it is called for those who cannot see it. */
   label?: string
@@ -141,6 +150,8 @@ export interface MapProps extends MapCallbacks {
   figures?: readonly Figure[] | undefined
   /** Names over the map, the most important first: as many are shown as have room. */
   labels?: readonly MapLabel[] | undefined
+  /** Pictures beside the data, each at its place; clicking one selects it. */
+  guests?: readonly MapGuest[] | undefined
   editedPicture?: Picture | undefined
   /** Shown beside the pointer while it is probed. */
   probedPicture?: Picture | undefined

@@ -119,14 +119,15 @@ export class Painter {
     const { layers, held, morph } = this.#painted
     if (!layers.colours) return
     const { point } = held
-    const isDrawn = point && point.index < morph.count && !morph.isHidden(point.index)
-    const origin = isDrawn ? point.index : undefined
+    const isDrawn = point && !morph.isHidden(point.index)
+    // A guest comes from no point of the data.
+    const origin = isDrawn && point.index < morph.count ? point.index : undefined
     if (layers.setGhost(origin)) this.frames.groundChanged = true
     const state = {
       hovered: this.#drawn(this.hovered),
       selected: this.#drawn(this.selected),
       origin: this.#drawn(origin),
-      marker: origin === undefined ? undefined : held.marker,
+      marker: isDrawn ? held.marker : undefined,
     }
     layers.overlay.setShapes(shapesFor(state, layers.colours))
   }

@@ -217,6 +217,14 @@ export class Editor {
     return this.release()
   }
 
+  /** A step of the history that may select another image. @throws what `step` throws */
+  async take(step: () => Promise<EditingView>): Promise<void> {
+    this.cancel()
+    this.refining.leave()
+    await this.#workspace.act(step)
+    this.#refresh()
+  }
+
   async undo(): Promise<void> {
     this.cancel()
     await this.#step('undo', () => this.#service.call('edit.undo', {}))
