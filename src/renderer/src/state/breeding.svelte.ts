@@ -99,7 +99,7 @@ export class Breeding {
     const parents = this.parents.map((face, i) => ({ ...face, weight: weights[i]! }))
     const wish = { kind: 'mix' as const, parents }
     try {
-      await this.#workspace.act(() => this.#service.call('guest.add', { modelId: latent.modelId, wish }))
+      await this.#editor.take(() => this.#service.call('guest.add', { modelId: latent.modelId, wish }))
       return true
     } catch (error) {
       this.failure = failureOf('keep the picture', error)
