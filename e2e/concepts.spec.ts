@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './app'
-import { difference, pixelsOf, settledPixels } from './window'
+import { difference, onScreen, pixelsOf, readDemo, selectedImage, settledPixels } from './window'
 
 /** Selects the images of a query, and puts them into a pile. */
 async function fill(page: Page, pile: string, query: string) {
@@ -11,6 +11,16 @@ async function fill(page: Page, pile: string, query: string) {
     .getByTestId(pile)
     .getByRole('button', { name: /^Add \d/ })
     .click()
+}
+
+/** Drags from a place of the window to the middle of what takes it. */
+async function pull(page: Page, from: { x: number; y: number }, to: Locator): Promise<void> {
+  const { x, y, width, height } = (await to.boundingBox())!
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 20, from.y + 20)
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 })
+  await page.mouse.up()
 }
 
 const leakage = async (page: Page, name: string): Promise<number> =>
@@ -66,4 +76,29 @@ test('a deleted concept stays in what was edited with it, and can be had back', 
   expect(difference(await settledPixels(page), edited)).toBe(0)
   await page.getByRole('button', { name: 'Have it back' }).click()
   await expect(page.getByTestId('concept-smile')).toBeVisible()
+})
+
+test('pictures are dragged into piles from the map and from the grid, which changes nothing else', async ({
+  page,
+  profile,
+}) => {
+  await page.keyboard.press('Control+3')
+  const [having, lacking] = [page.getByTestId('pile-having'), page.getByTestId('pile-lacking')]
+  await expect(having).toBeVisible()
+  const taken = (image: number): Locator => having.getByRole('button', { name: `Take picture ${image} out` })
+  const image = await selectedImage(page)
+  const before = await settledPixels(page)
+
+  const { positions } = readDemo(profile)
+  await pull(page, await onScreen(page, [positions[2 * image]!, positions[2 * image + 1]!]), having)
+  await expect(taken(image)).toBeVisible()
+  expect(difference(await settledPixels(page), before)).toBe(0)
+
+  await page.keyboard.press('g')
+  const cells = page.getByTestId('grid').getByRole('gridcell')
+  await cells.nth(1).click()
+  await cells.nth(2).click({ modifiers: ['Shift'] })
+  const { x, y } = (await cells.nth(2).boundingBox())!
+  await pull(page, { x: x + 8, y: y + 8 }, lacking)
+  await expect(lacking.getByRole('button', { name: /^Take picture/ })).toHaveCount(2)
 })

@@ -17,6 +17,8 @@ export class ConceptMaking {
   to: number | undefined = $state()
   component = $state(0)
   factor = $state(0)
+  /** The pile that a hand with images in it is over. */
+  over: PileName | undefined = $state()
   #datasetId: string | undefined
 
   /** A picture lies in one pile: put into another, it is taken out of the first. */
@@ -26,6 +28,14 @@ export class ConceptMaking {
     const added = all.filter((image, i) => all.indexOf(image) === i).slice(0, mostExamples)
     this[pile] = added
     this[other] = this[other].filter((image) => !added.includes(image))
+  }
+
+  /** What a hand lets go of over a pile is put there. @returns whether it was over one */
+  drop(images: Iterable<number>): boolean {
+    const { over } = this
+    this.over = undefined
+    if (over) this.put(over, images)
+    return over !== undefined
   }
 
   takeOut(pile: PileName, image: number): void {

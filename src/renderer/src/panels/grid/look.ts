@@ -21,6 +21,10 @@ export interface GridCallbacks {
   /** What a pull would mark; undefined when it was given up. */
   onpreview: (images: Iterable<number> | undefined) => void
   onhover: (image: number | undefined) => void
+  /** Whether what is pulled is over something outside that takes images. */
+  isOverTaker: () => boolean
+  /** A pull that began on this image ends. @returns whether it was taken, so that nothing is marked */
+  onletgo: (image: number) => boolean
   /** Larger or smaller by so many steps. */
   onresize: (steps: number) => void
   /** A sentence for screen readers. */

@@ -58,6 +58,7 @@ export class Working {
     if (!press || buttons === 0) return this.#hover(to)
     const { at } = press
     if (!this.box && Math.hypot(to.x - at.x, to.y - at.y) < slackPx) return
+    if (this.#call.isOverTaker()) return this.#call.onpreview(undefined)
     const [left, right] = [Math.min(at.x, to.x), Math.max(at.x, to.x)]
     this.box = { left, right, top: Math.min(at.y, to.y), bottom: Math.max(at.y, to.y) }
     this.#call.onpreview(this.#taken(this.box, press))
@@ -66,6 +67,9 @@ export class Working {
   release(): void {
     const [press, box] = [this.#press, this.box]
     this.#press = this.box = undefined
+    const pressed = press && placeAt(press.at.x, press.at.y, this.#shown.layout())
+    if (box && pressed !== undefined && this.#call.onletgo(this.#shown.images()[pressed]!))
+      return this.#call.onpreview(undefined)
     if (press && box) this.#mark(this.#taken(box, press), 'replace')
     else if (press) this.#click(press.at, press.held)
   }
