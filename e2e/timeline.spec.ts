@@ -213,3 +213,32 @@ test('a grid of variations is saved, and comes back when it is dropped', async (
   await drop(page, path)
   await expect(grid).toHaveAttribute('data-rows', '7')
 })
+
+test('a model has several timelines, which are named, copied and deleted, and undo opens the one it changes', async ({
+  page,
+}) => {
+  await page.keyboard.press('Control+4')
+  await page.keyboard.press('k')
+  const panel = page.getByLabel('Timeline', { exact: true }).first()
+  const chosen = panel.locator('.select').first()
+  const act = async (label: string): Promise<void> => {
+    await panel.getByRole('button', { name: /^More for/ }).click()
+    await page.getByRole('menuitem', { name: label }).click()
+  }
+  const keyframes = page.getByTestId(/^keyframe-/)
+  await expect(keyframes).toHaveCount(1)
+  await act('New timeline')
+  await expect(keyframes).toHaveCount(0)
+  await page.keyboard.press('k')
+  await expect(keyframes).toHaveCount(1)
+  await act('Rename…')
+  await page.getByLabel('Name', { exact: true }).fill('Ageing')
+  await page.keyboard.press('Enter')
+  await expect(chosen).toContainText('Ageing')
+  await act('Delete')
+  await chosen.click()
+  await page.getByRole('option', { name: /^Timeline$/ }).click()
+  await expect(keyframes).toHaveCount(1)
+  await page.keyboard.press('Control+z')
+  await expect(chosen).toContainText('Ageing')
+})

@@ -52,7 +52,7 @@ async function addKeyframe({ open, shell }: Session): Promise<void> {
   shell.announce(`Keyframe added; there are ${open?.timeline.record?.keyframes.length ?? 0}`)
 }
 
-/** The pictures of the path over the map, at even times, in the place of what is there; undo brings that back. */
+/** The pictures of the path over the map, at even times, as a timeline of their own. */
 export async function sendPath({ open, shell }: Session): Promise<void> {
   const timeline = open && pathTimeline(open)
   if (!timeline) return
@@ -62,7 +62,7 @@ export async function sendPath({ open, shell }: Session): Promise<void> {
 
 /** The path over the map as keyframes. */
 export function pathTimeline({ path, timeline }: Connected): TimelineRecord | undefined {
-  const [record, fresh] = [path.record, timeline.fresh()]
+  const [record, fresh] = [path.record, timeline.choice.fresh()]
   if (!record || !fresh) return undefined
   const latentSize = record.codes.length / record.count
   const keyframes = spreadTimes(record.count, fresh).map((timeMs, i) => {

@@ -1,5 +1,5 @@
 import type { Easing, KeyframeContent, TimelineRecord } from '../../../core/records/timeline'
-import { emptyTimeline, withKeyframe, withoutKeyframe, withTime } from '../../../core/timeline/arrange'
+import { withKeyframe, withoutKeyframe, withTime } from '../../../core/timeline/arrange'
 import { openTimeline, wayOf, type OpenTimeline } from '../../../core/timeline/code-at'
 import { momentAt } from '../../../core/timeline/moments'
 import type { Service } from '../../../protocol/rpc'
@@ -9,6 +9,7 @@ import type { Editor } from './editor.svelte'
 import { failureOf, type Failure } from './failures'
 import { KeyframePictures } from './keyframe-pictures.svelte'
 import type { Looked } from './probe.svelte'
+import { TimelineChoice } from './timeline-choice.svelte'
 import type { Workspace } from './workspace.svelte'
 
 /** The shown model's timeline: arranged as a draft while a hand holds it, kept in the document when it lets go. */
@@ -20,18 +21,17 @@ export class Timeline {
   /** The keyframe that is worked on. */
   chosenId: string | undefined = $state()
   readonly pictures: KeyframePictures
+  readonly choice: TimelineChoice
   readonly #service: Service
   readonly #workspace: Workspace
   readonly #editor: Editor
   readonly #decoder: Decoder
   #draft: TimelineRecord | undefined = $state.raw()
-  /** Of a timeline without keyframes, which the document does not keep. */
-  #settings: TimelineRecord | undefined = $state.raw()
   /** The code in hand when the timeline was last looked at; another one is looked at instead of it. */
   #beside: Float32Array | undefined = $state.raw()
   #isLooking = $state(false)
 
-  readonly record: TimelineRecord | undefined = $derived.by(() => this.#draft ?? this.#kept())
+  readonly record: TimelineRecord | undefined = $derived.by(() => this.#draft ?? this.choice.kept)
   readonly opened: OpenTimeline | undefined = $derived.by(() => {
     const { latent } = this.#editor
     const { record } = this
@@ -65,6 +65,7 @@ export class Timeline {
     this.#service = service
     this.#workspace = workspace
     this.#editor = editor
+    this.choice = new TimelineChoice(workspace, editor)
     this.#decoder = new Decoder(service, (error) => this.#fail('make the picture', error))
     this.pictures = new KeyframePictures(service)
   }
@@ -149,7 +150,7 @@ export class Timeline {
 
   /** A keyframe goes with the hand; `letGo` keeps where it lies. */
   move(id: string, timeMs: number): void {
-    const kept = this.#kept()
+    const { kept } = this.choice
     if (!kept) return
     this.#draft = withTime(kept, id, timeMs)
     this.chosenId = id
@@ -176,9 +177,9 @@ export class Timeline {
   async keep(wanted: TimelineRecord): Promise<void> {
     const timeline = plain(wanted)
     this.#draft = timeline
-    if (timeline.keyframes.length === 0) this.#settings = timeline
+    this.choice.settle(timeline)
     try {
-      if (timeline.keyframes.length > 0 || this.#isKept(timeline.id))
+      if (timeline.keyframes.length > 0 || this.choice.isKept(timeline.id))
         await this.#workspace.act(() => this.#service.call('timeline.keep', { timeline }))
     } catch (error) {
       this.#fail('keep the timeline', error)
@@ -188,19 +189,43 @@ export class Timeline {
     if (this.#isLooking && !this.isPlaying) this.scrub(this.timeMs)
   }
 
-  /** Takes what a file brought, or what another panel sent. */
+  /** Takes what a file brought, or what another panel sent, as a timeline of its own. */
   async take(timeline: TimelineRecord): Promise<void> {
-    const id = this.#kept()?.id ?? newId()
-    this.chosenId = undefined
-    this.timeMs = 0
+    const { record } = this
+    const id = record?.keyframes.length === 0 ? record.id : newId()
+    this.#toBeginning()
     await this.keep({ ...timeline, id })
     this.scrub(0)
   }
 
-  /** A timeline of the shown model to begin with. */
-  fresh(): TimelineRecord | undefined {
-    const modelId = this.#editor.latent?.modelId
-    return modelId === undefined ? undefined : emptyTimeline(newId(), modelId)
+  /** Works on another timeline of the model. */
+  open(id: string): void {
+    this.choice.open(id)
+    this.#toBeginning()
+  }
+
+  begin(): void {
+    this.choice.begin()
+    this.#toBeginning()
+  }
+
+  /** The same once more, under another name. */
+  async copy(): Promise<void> {
+    const { record } = this
+    if (record) await this.keep({ ...record, id: newId(), name: `${record.name} copy`.slice(0, 200) })
+  }
+
+  /** Gone from the document; undo has it back. */
+  async erase(): Promise<void> {
+    const { record } = this
+    this.#toBeginning()
+    if (record) await this.keep({ ...record, keyframes: [], tracks: [] })
+  }
+
+  #toBeginning(): void {
+    this.leave()
+    this.chosenId = undefined
+    this.timeMs = 0
   }
 
   dismiss(): void {
@@ -216,15 +241,6 @@ export class Timeline {
     return Math.min(record.durationMs, last.timeMs + Math.max(1000, record.durationMs / 5))
   }
 
-  #kept(): TimelineRecord | undefined {
-    const modelId = this.#editor.latent?.modelId
-    const isOurs = (one: TimelineRecord | undefined): boolean => one?.modelId === modelId
-    const kept = this.#workspace.editing.timelines.findLast(isOurs)
-    if (kept) return kept
-    if (isOurs(this.#settings)) return this.#settings
-    return modelId === undefined ? undefined : emptyTimeline(`timeline-${modelId}`.slice(0, 64), modelId)
-  }
-
   #draw(): Figure[] {
     const { projection } = this.#editor
     const { record, opened } = this
@@ -236,10 +252,6 @@ export class Timeline {
     const way: Figure[] = this.#way.length > 1 ? [{ role: 'path', through: this.#way }] : []
     const stops = record.keyframes.slice(0, mostStops).map(({ timeMs }) => dot('stop', timeMs))
     return [...way, ...stops, ...(this.looked ? [dot('mark', this.timeMs)] : [])]
-  }
-
-  #isKept(id: string): boolean {
-    return this.#workspace.editing.timelines.some((one) => one.id === id)
   }
 
   #fail(doing: string, error: unknown): void {
