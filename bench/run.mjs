@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os'
 import { benchConcepts } from './groups/concepts.mjs'
 import { benchDraw } from './groups/draw.mjs'
 import { benchEngine } from './groups/engine.mjs'
+import { benchHandle } from './groups/handle.mjs'
 import { benchMaking } from './groups/making.mjs'
 import { benchMap } from './groups/map.mjs'
 import { benchVideo } from './groups/video.mjs'
@@ -18,6 +19,7 @@ const groups = {
   draw: benchDraw,
   making: benchMaking,
   concepts: benchConcepts,
+  handle: benchHandle,
   video: benchVideo,
 }
 

@@ -1,5 +1,6 @@
 /** What a trainer needs wherever it lives: nothing here needs Node or a page. */
 export type { Backend } from './backends/backend'
+export { Dragger, type DragEnd, type DragStep, type DragTask } from './coder/drag'
 export { refine } from './coder/refine'
 export { probeBackend } from './training/probe'
 export { TrainingDivergedError } from './training/diverged'

@@ -1,5 +1,6 @@
 import { probeBackend, refine, TrainingDivergedError, tryOut, type Backend } from '../engine/training'
 import type { RungName } from '../core/records/engine'
+import { Dragging } from './dragging'
 import type { Home } from './home'
 import type { RefineInput, ToTrainer, Wish } from './messages'
 import { RunLoop } from './run-loop'
@@ -19,6 +20,8 @@ export function listen(home: Home): (message: ToTrainer) => void {
     void backend.lost?.then((message) => home.tell({ kind: 'failed', message }))
     return backend
   }
+
+  const dragging = new Dragging(home, open)
 
   async function probe(rung: RungName): Promise<void> {
     const backend = await open(rung)
@@ -57,6 +60,10 @@ export function listen(home: Home): (message: ToTrainer) => void {
         return probe(message.rung)
       case 'refine':
         return refining(message.input)
+      case 'open-drag':
+        return dragging.open(message.input)
+      case 'drag':
+        return dragging.drag(message.task)
       case 'try':
         return tryingOut(message)
       case 'start':
@@ -64,6 +71,7 @@ export function listen(home: Home): (message: ToTrainer) => void {
         for (const wish of early) loop.tell(wish)
         return loop.run()
       default:
+        if (message.kind === 'stop') dragging.stop()
         if (loop) loop.tell(message)
         else early.push(message)
     }

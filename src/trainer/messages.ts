@@ -1,5 +1,5 @@
 import type { DecodingTimes } from '../engine'
-import type { Trial, TrialInput } from '../engine/training'
+import type { DragEnd, DragStep, DragTask, Trial, TrialInput } from '../engine/training'
 import type { Conditions } from '../core/records/conditions'
 import type { Losses, TrainingConfig, TrainingPoint } from '../core/records/training'
 import type { RungName } from '../core/records/engine'
@@ -38,6 +38,11 @@ export interface RefineInput {
   steps: number
 }
 
+export type { DragEnd, DragStep, DragTask }
+
+/** A model whose pictures are to be dragged. */
+export type DragInput = Pick<RefineInput, 'rung' | 'config' | 'side' | 'checkpoint'>
+
 /** What a run may be asked on the way. */
 export type Wish = { kind: 'pause' | 'resume' | 'stop' } | { kind: 'adjust'; adjustment: Adjustment }
 
@@ -46,6 +51,8 @@ export type ToTrainer =
   | { kind: 'start'; input: RunInput }
   | { kind: 'probe'; rung: RungName }
   | { kind: 'refine'; input: RefineInput }
+  | { kind: 'open-drag'; input: DragInput }
+  | { kind: 'drag'; task: DragTask }
   | { kind: 'try'; rung: RungName; input: TrialInput }
   | Wish
 
@@ -106,6 +113,9 @@ export type FromTrainer =
     }
   /** `error` is the mean squared error of a pixel in [0, 1]. */
   | { kind: 'refined'; step: number; error: number; z: Float32Array; isLast: boolean }
+  | { kind: 'drag-opened' }
+  | ({ kind: 'dragged' } & DragStep)
+  | { kind: 'drag-ended'; end: DragEnd }
   | ({ kind: 'adjusted' } & RunSettings)
   | { kind: 'paused' | 'resumed' }
   | { kind: 'ended'; state: 'done' | 'stopped' }

@@ -3,7 +3,7 @@ import type { ProganConfig } from '../../core/records/training'
 import type { TensorFlow } from '../backends/backend'
 import { generatorLoss } from '../models/gan-losses'
 import { discriminatorRecipes, judgeGrown } from '../models/grown-discriminator'
-import { drawing, fadeOf, generatorRecipes } from '../models/grown-generator'
+import { drawing, drawnFeatures, fadeOf, generatorRecipes } from '../models/grown-generator'
 import { firstPicture, growthOf, type Growth } from '../models/growing'
 import { tensorOperations } from '../models/network'
 import { buildEncoder } from '../models/vae'
@@ -42,6 +42,7 @@ export function proganLearner({ tf, config, side }: LearnerInput<ProganConfig>):
       decoder: networkOfFunction(tf, {
         name: 'decoder',
         compute: drawing(growth, { from: firstPicture, last: side }),
+        features: drawnFeatures(growth, side / 4),
         weights: average,
         sizes: { input: [config.latentSize], outputs: [[side, side, 3]] },
       }),

@@ -3,7 +3,7 @@ import type { StyleganConfig } from '../../core/records/training'
 import { generatorLoss } from '../models/gan-losses'
 import { tensorOperations } from '../models/network'
 import { groups } from '../models/styled-generator'
-import { decoding, mixed, sampling, standardised, standards } from '../models/styles'
+import { decodedFeatures, decoding, mixed, sampling, standardised, standards } from '../models/styles'
 import { buildEncoder } from '../models/vae'
 import { keptWeights, networkOfFunction } from '../networks/of-function'
 import { networkOfLayers } from '../networks/of-layers'
@@ -43,6 +43,7 @@ export function styleganLearner({ tf, config, side }: LearnerInput<StyleganConfi
   const decoder = networkOfFunction(tf, {
     name: 'decoder',
     compute: decoding(game.growth, latentSize),
+    features: decodedFeatures(game.growth, latentSize, side / 4),
     weights: average.generator,
     sizes: { input: [codeSize], outputs: [[side, side, 3]] },
   })

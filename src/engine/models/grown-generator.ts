@@ -32,15 +32,31 @@ export const drawing =
     let x = first(ops, z!, growth)
     let colours = x
     for (const side of growth.sides.filter((each) => each <= last)) {
-      if (side > 4) x = ops.upsample2x(x)
-      for (const name of layersAt(side))
-        x = ops.pixelNorm(bend(ops, ops.conv2d(x, { name, gain: leakyGain }), `${name}/bias`))
+      x = carried(ops, x, side)
       if (side < from) continue
       const own = ops.bias(ops.conv2d(x, { name: `${side}/rgb`, gain: 1 }), `${side}/rgb/bias`)
       colours = side === from ? own : ops.blend(ops.upsample2x(colours), own, fadeOf(side))
     }
     return [ops.sigmoid(colours)]
   }
+
+/** What the colours of this side are made of. */
+export const drawnFeatures =
+  (growth: Growth, last: number): NetworkFunction =>
+  (ops, [z]) => {
+    const sides = growth.sides.filter((side) => side <= last)
+    return [sides.reduce((x, side) => carried(ops, x, side), first(ops, z!, growth))]
+  }
+
+/** From the features of the side before to those of this one. */
+function carried<V>(ops: Operations<V>, x: V, side: number): V {
+  const enlarged = side > 4 ? ops.upsample2x(x) : x
+  return layersAt(side).reduce(
+    (features, name) =>
+      ops.pixelNorm(bend(ops, ops.conv2d(features, { name, gain: leakyGain }), `${name}/bias`)),
+    enlarged,
+  )
+}
 
 function first<V>(ops: Operations<V>, z: V, { channelsAt }: Growth): V {
   const spread = ops.dense(ops.pixelNorm(z), { name: 'corner', gain: leakyGain })

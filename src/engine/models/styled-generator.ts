@@ -72,14 +72,27 @@ export const styledDrawing =
     let x = ops.weight('corner')
     let colours: typeof x | undefined
     for (const side of growth.sides) {
-      const w = styles[groupOf(growth, side)]!
-      if (side > 4) x = ops.upsample2x(x)
-      for (const name of layersAt(side)) x = styled(ops, x, w, name)
+      x = carried(ops, x, { side, style: styles[groupOf(growth, side)]! })
       const own = toColours(ops, x, styles[groups.indexOf('fine')]!, `${side}/rgb`)
       colours = colours ? ops.add(ops.upsample2x(colours), own) : own
     }
     return [ops.sigmoid(colours!)]
   }
+
+/** What the colours of this side are made of. */
+export const styledFeatures =
+  (growth: Growth, last: number): NetworkFunction =>
+  (ops, styles) => {
+    const sides = growth.sides.filter((side) => side <= last)
+    const styleAt = (side: number): (typeof styles)[number] => styles[groupOf(growth, side)]!
+    return [sides.reduce((x, side) => carried(ops, x, { side, style: styleAt(side) }), ops.weight('corner'))]
+  }
+
+/** From the features of the side before to those of this one. */
+function carried<V>(ops: Operations<V>, x: V, { side, style }: { side: number; style: V }): V {
+  const enlarged = side > 4 ? ops.upsample2x(x) : x
+  return layersAt(side).reduce((features, name) => styled(ops, features, style, name), enlarged)
+}
 
 const styleOf = <V>(ops: Operations<V>, w: V, name: string): V =>
   ops.bias(ops.dense(w, { name: `${name}/style`, gain: 1 }), `${name}/style/bias`)

@@ -3,7 +3,7 @@ import { gaussians, mulberry32 } from '../../core/random/random'
 import type { TensorFlow } from '../backends/backend'
 import type { Growth } from './growing'
 import { tensorOperations, type NetworkFunction, type Operations } from './network'
-import { groups, mapped, styledDrawing } from './styled-generator'
+import { groups, mapped, styledDrawing, styledFeatures } from './styled-generator'
 import type { WeightRecipe, Weights } from './weights'
 
 /** Codes of a style-based generator: the styles w of its groups of layers, each number at mean 0 and deviation 1. */
@@ -39,13 +39,20 @@ export const sampling =
 /** Codes [batch, 3 size] to pictures. */
 export const decoding =
   (growth: Growth, size: number): NetworkFunction =>
-  (ops, [code]) => {
-    const styles = groups.map((_, i) => {
-      const part = ops.part(code!, i * size, size)
-      return ops.bias(ops.scale(part, fromCode.deviation), fromCode.average)
-    })
-    return styledDrawing(growth)(ops, styles)
-  }
+  (ops, [code]) =>
+    styledDrawing(growth)(ops, stylesOf(ops, code!, size))
+
+/** Codes [batch, 3 size] to what the colours of a side are made of. */
+export const decodedFeatures =
+  (growth: Growth, size: number, last: number): NetworkFunction =>
+  (ops, [code]) =>
+    styledFeatures(growth, last)(ops, stylesOf(ops, code!, size))
+
+const stylesOf = <V>(ops: Operations<V>, code: V, size: number): V[] =>
+  groups.map((_, i) => {
+    const part = ops.part(code, i * size, size)
+    return ops.bias(ops.scale(part, fromCode.deviation), fromCode.average)
+  })
 
 /** What makes w of a mapping standard, measured on always the same draws: values of `toCode`, then of `fromCode`. */
 export function standards(tf: TensorFlow, mapping: Weights, size: number): Tensor[] {

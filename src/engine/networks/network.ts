@@ -1,4 +1,4 @@
-import type { Tensor, Variable } from '@tensorflow/tfjs'
+import type { Tensor, Tensor4D, Variable } from '@tensorflow/tfjs'
 
 /** A network's weights as they are kept. */
 export interface KeptWeights {
@@ -17,6 +17,8 @@ export interface KeptWeights {
 export interface Network extends KeptWeights {
   /** From one tensor to its outputs, all with a batch first. */
   apply(x: Tensor): Tensor[]
+  /** What the picture is drawn from at a quarter of its side, [batch, side / 4, side / 4, channels]; absent where there is none. */
+  readonly features?: (x: Tensor) => Tensor4D
   /** An ONNX file that computes the same. */
   toOnnx(names: PortNames): Promise<Uint8Array>
 }

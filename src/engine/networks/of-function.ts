@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs'
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
 import { tensorOperations, type NetworkFunction } from '../models/network'
 import type { Weights } from '../models/weights'
@@ -28,14 +28,22 @@ export function networkOfFunction(
   {
     name,
     compute,
+    features,
     weights,
     sizes,
-  }: { name: string; compute: NetworkFunction; weights: Weights; sizes: Sizes },
+  }: {
+    name: string
+    compute: NetworkFunction
+    features?: NetworkFunction
+    weights: Weights
+    sizes: Sizes
+  },
 ): Network {
   const operations = tensorOperations(tf, (weight) => weights.get(weight))
   return {
     ...keptWeights(weights),
     apply: (x) => compute<Tensor>(operations, [x]),
+    ...(features && { features: (x) => features<Tensor>(operations, [x])[0] as Tensor4D }),
     toOnnx: async ({ input, outputs }) => {
       const tensors = Object.fromEntries(weights.names.map((weight) => [weight, weights.get(weight)]))
       return onnxFromNetwork(compute, await readTensors(tensors), {

@@ -1,4 +1,4 @@
-import type { LayersModel, Tensor, Variable } from '@tensorflow/tfjs'
+import type { LayersModel, SymbolicTensor, Tensor, Tensor4D, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
 import { variablesOf } from '../models/initialise'
 import { onnxFromLayers } from '../onnx/from-layers'
@@ -12,10 +12,27 @@ export function networkOfLayers(tf: TensorFlow, model: LayersModel): Network {
     variables,
     learning: variablesOf([model]),
     apply: (x) => [model.apply(x) as Tensor | Tensor[]].flat(),
+    ...featuresOf(tf, model),
     save: () => saveLayers(tf, model),
     restore: (weights) => restoreVariables(tf, variables, weights),
     toOnnx: (names) => onnxFromLayers(model, names),
     dispose: () => void model.dispose(),
+  }
+}
+
+/** Of a model that draws: the last layer that gives pictures of a quarter of the side. It is another way into the same layers. */
+function featuresOf(tf: TensorFlow, model: LayersModel): Pick<Network, 'features'> {
+  const [, side, ...rest] = model.outputs[0]!.shape
+  const isQuarter = ({ output }: LayersModel['layers'][number]): boolean =>
+    !Array.isArray(output) && output.shape.length === 4 && 4 * output.shape[1]! === side
+  const layer = rest.length > 0 ? model.layers.findLast(isQuarter) : undefined
+  if (!layer) return {}
+  let upTo: LayersModel | undefined
+  return {
+    features: (x) => {
+      upTo ??= tf.model({ inputs: model.inputs, outputs: layer.output })
+      return upTo.apply(x) as Tensor4D
+    },
   }
 }
 

@@ -247,6 +247,9 @@ export class TrainingRuns {
       case 'failed':
         return this.#fail(message)
       case 'decoding-compared':
+      case 'drag-ended':
+      case 'drag-opened':
+      case 'dragged':
       case 'refined':
       case 'probing':
       case 'probed':
