@@ -6,7 +6,7 @@ export const additive = ({ kind, off }: Operation): boolean =>
   off === true || kind === 'concept' || kind === 'move' || kind === 'latent'
 
 /** Whether the order of two operations makes no difference, whatever the code. */
-export function commute(a: Operation, b: Operation): boolean {
+function commute(a: Operation, b: Operation): boolean {
   if (a.off || b.off || (additive(a) && additive(b))) return true
   if (a.kind === 'condition' && b.kind === 'condition') return a.name !== b.name
   if (a.kind !== 'mix' || b.kind !== 'mix') return false
