@@ -1,5 +1,6 @@
 import { savePicture, copyPicture } from './pictures'
 import type { Action } from './actions'
+import { lookActions } from './edit-actions'
 import { markActions } from './mark-actions'
 import { timelineActions } from './timeline-actions'
 import type { Session } from './session.svelte'
@@ -10,6 +11,7 @@ export function actionsOf(session: Session): readonly Action[] {
   return [
     ...documentActions(session),
     ...editActions(session),
+    ...lookActions(session),
     ...markActions(session),
     ...timelineActions(session),
     ...viewActions(session),
