@@ -5,22 +5,32 @@ import { squaredBetween, type Table } from './lloyd'
 const rowsAtOnce = 1024
 
 /**
- * Centres to begin with, row-major [k, size]: each is a row drawn with a probability in proportion to its squared distance
- * from the nearest centre so far (k-means++).
+ * Rows that lie scattered, [k]: each is drawn with a probability in proportion to its squared distance from the nearest
+ * one so far (k-means++).
  */
-export function* scatteredCentres(table: Table, k: number, random: Random): Generator<void, Float64Array> {
+export function* scatteredRows(table: Table, k: number, random: Random): Generator<void, Uint32Array> {
   const { rows, count, size } = table
-  const centres = new Float64Array(k * size)
+  const [chosen, centres] = [new Uint32Array(k), new Float64Array(k * size)]
   const squared = new Float64Array(count).fill(Infinity)
-  let chosen = Math.floor(random() * count)
+  let next = Math.floor(random() * count)
   for (let c = 0; c < k; c++) {
-    if (c > 0) chosen = drawn(squared, random())
-    centres.set(rows.subarray(chosen * size, (chosen + 1) * size), c * size)
+    if (c > 0) next = drawn(squared, random())
+    chosen[c] = next
+    centres.set(rows.subarray(next * size, (next + 1) * size), c * size)
     for (let i = 0; i < count; i++) {
       if (i % rowsAtOnce === rowsAtOnce - 1) yield
       squared[i] = Math.min(squared[i]!, squaredBetween(table, i, centres, c, squared[i]))
     }
   }
+  return chosen
+}
+
+/** Centres to begin with, row-major [k, size]: scattered rows. */
+export function* scatteredCentres(table: Table, k: number, random: Random): Generator<void, Float64Array> {
+  const chosen = yield* scatteredRows(table, k, random)
+  const { rows, size } = table
+  const centres = new Float64Array(k * size)
+  chosen.forEach((row, c) => centres.set(rows.subarray(row * size, (row + 1) * size), c * size))
   return centres
 }
 

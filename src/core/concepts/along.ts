@@ -5,7 +5,7 @@ import type { LabelledCodes } from './labelled'
 /** Where the data lie along a unit direction. */
 export function alongDirection(
   { codes, count, latentSize }: Pick<LabelledCodes, 'codes' | 'count' | 'latentSize'>,
-  direction: readonly number[],
+  direction: ArrayLike<number>,
 ): Pick<ConceptRecord, 'unitLength' | 'meanAlong' | 'safeRange' | 'histogram'> {
   const projections = Float64Array.from({ length: count }, (_, i) => dot(direction, codes, i * latentSize))
   const { mean, deviation } = meanAndDeviation(projections)

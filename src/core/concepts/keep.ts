@@ -1,4 +1,5 @@
 import type { ConceptRecord } from '../records/concept'
+import { alongDirection } from './along'
 import { subtract } from '../statistics/orthonormal'
 import { dot, meanAndDeviation, norm } from '../statistics/moments'
 
@@ -59,6 +60,33 @@ export function unitKeeping(
   if (!direction) return undefined
   const along = Float64Array.from({ length: count }, (_, i) => dot(direction, mu, i * latentSize))
   return { direction, length: meanAndDeviation(along).deviation }
+}
+
+/** Where the data lie along what is left of a concept when others are kept. */
+export interface KeptAxis {
+  direction: ArrayLike<number>
+  unitLength: number
+  meanAlong: number
+  safeRange: [number, number]
+  histogram: number[]
+}
+
+/**
+ * A concept's direction without what is kept, measured on the data: its slider is safe as far as they lie along it, which
+ * is not as far as along the free direction.
+ *
+ * @returns undefined where nothing is left of it
+ */
+export function axisKeeping(
+  concept: Keepable,
+  keep: readonly string[],
+  concepts: readonly Keepable[],
+  { mu, count, latentSize }: { mu: Float32Array; count: number; latentSize: number },
+): KeptAxis | undefined {
+  const kept = concepts.filter(({ id }) => id !== concept.id && keep.includes(id))
+  const direction = withoutOthers(concept.direction, kept.map(normalOf))
+  if (!direction) return undefined
+  return { direction, ...alongDirection({ codes: mu, count, latentSize }, direction) }
 }
 
 const normalOf = ({ direction, boundary }: Pick<Keepable, 'direction' | 'boundary'>): number[] =>

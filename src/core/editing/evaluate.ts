@@ -40,7 +40,7 @@ export function codeOf({ mu, count, latentSize, guests }: Codes, image: number):
  * The code that an edit gives, [latentSize]: the operations one after the other, in their order.
  *
  * A pure function of its arguments. An operation that names what does not exist (a concept, an image, a part, a
- * condition) changes nothing.
+ * condition) changes nothing, nor does one that is switched off.
  */
 export function evaluateEdit(
   code: Float32Array,
@@ -48,7 +48,7 @@ export function evaluateEdit(
   space: EditSpace,
 ): Float32Array {
   const z = Float32Array.from(code)
-  for (const operation of operations) apply(z, operation, space)
+  for (const operation of operations) if (!operation.off) apply(z, operation, space)
   return z
 }
 
@@ -64,6 +64,8 @@ function apply(z: Float32Array, operation: Operation, space: EditSpace): void {
       return addConcept(z, operation, space)
     case 'move':
       return addScaled(z, operation.offset, 1)
+    case 'latent':
+      return addAt(z, operation)
   }
 }
 
@@ -110,6 +112,10 @@ function unitOf(concept: ConceptDirection, keep: readonly string[], space: EditS
   const unit = unitKeeping(concept, keep, space.concepts, space)
   known.set(key, { mu: space.mu, unit })
   return unit
+}
+
+function addAt(z: Float32Array, { dimension, offset }: OperationOf<'latent'>): void {
+  if (dimension < z.length) z[dimension] = z[dimension]! + offset
 }
 
 function addScaled(z: Float32Array, direction: ArrayLike<number>, scale: number): void {

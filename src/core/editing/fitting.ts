@@ -1,5 +1,5 @@
 import type { Operation } from '../records/edit'
-import { conditionsOf, kindLabels, type TrainingConfig } from '../records/training'
+import { codeSizeOf, conditionsOf, kindLabels, type TrainingConfig } from '../records/training'
 import { hasTruncation, partsOf, placeOfCondition, rangeOf } from './parts'
 
 /** What of a model's images an operation may name. */
@@ -45,6 +45,9 @@ function faultOf(operation: Operation, config: TrainingConfig, images: KnownImag
       return `this ${kind} is not told "${operation.name}"; it is told: ${listed(conditionsOf(config))}`
     case 'truncation':
       return hasTruncation(config) ? undefined : `codes of this ${kind} are no styles that can be truncated`
+    case 'latent':
+      if (operation.dimension < codeSizeOf(config)) return undefined
+      return `codes of this ${kind} have no dimension ${operation.dimension}; they have ${codeSizeOf(config)}, from 0`
     case 'concept':
     case 'move':
       return undefined

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Edit } from '../records/edit'
 import type { JournalEntry } from '../records/journal'
 import { emptyTimeline, withKeyframe } from '../timeline/arrange'
+import { stacks } from './operations.fixture'
 import { applyEntry, canRedo, canUndo, editOf, marksOf, replay, wayTo, type EditHistory } from './history'
 
 const at = '2026-01-01T00:00:00.000Z'
@@ -39,6 +40,9 @@ const changes = fc.oneof(
   fc
     .record({ image: fc.nat(3), factor: fc.double({ min: 0, max: 1 }) })
     .map(({ image, factor }): JournalEntry => ({ kind: 'edit', at, edit: edit(image, factor) })),
+  fc
+    .record({ image: fc.nat(3), operations: stacks })
+    .map((one): JournalEntry => ({ kind: 'edit', at, edit: { modelId: 'm', ...one } })),
   fc
     .uniqueArray(fc.nat(5), { minLength: 1 })
     .map((images): JournalEntry => ({ kind: 'edits', at, edits: images.map((image) => edit(image, 0.5)) })),

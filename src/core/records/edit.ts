@@ -4,8 +4,8 @@ import type { PackedIndices } from './indices'
 export const partNames = ['whole', 'top', 'detail', 'coarse', 'middle', 'fine'] as const
 export type PartName = (typeof partNames)[number]
 
-/** One step of an edit. Kept in order; evaluating them from the image's own code gives the edited code. */
-export type Operation =
+/** What one step of an edit does. */
+type Change =
   /** A part of the code goes towards that of another image of the same data: at 0 not at all, at 1 all the way. */
   | { kind: 'mix'; part: PartName; other: number; amount: number }
   /** The whole code is multiplied: at 0 it is the mean style, at 1 as it was. Up to `mostTruncation`. */
@@ -16,6 +16,16 @@ export type Operation =
   | { kind: 'concept'; conceptId: string; amount: number; keep?: string[] }
   /** What a drag on the map, or refining, added to the code: [latentSize]. */
   | { kind: 'move'; offset: number[] }
+  /** Added to one number of the code, in latent units: it needs no data to be read, unlike standard deviations. */
+  | { kind: 'latent'; dimension: number; offset: number }
+
+/** One step of an edit. Kept in order; evaluating them from the image's own code gives the edited code. */
+export type Operation = Change & {
+  /** It stays in the edit and does nothing. */
+  off?: true
+  /** A person put the operations into their order: sliders change this one where it stands. */
+  placed?: true
+}
 
 export type OperationOf<K extends Operation['kind']> = Extract<Operation, { kind: K }>
 

@@ -5,7 +5,7 @@ import type { Easing, Interpolation, TimelineRecord } from '../records/timeline'
 import { codeBetween, type Stretch } from './between'
 import { eased } from './easing'
 import { hermite, type Knot } from './hermite'
-import { partedCode, withAmounts, type PartedCode } from './keyframe-code'
+import { conceptOfKey, partedCode, withAmounts, type PartedCode } from './keyframe-code'
 import { momentAt, placeOf, type Place } from './moments'
 
 /** A timeline that can be asked for its code at any time. */
@@ -34,7 +34,7 @@ export function openTimeline(timeline: TimelineRecord, space: EditSpace): OpenTi
   const { keyframes } = timeline
   if (keyframes.length === 0) throw new RangeError('the timeline has no keyframes')
   const parts = keyframes.map(({ content }) => partedCode(content, space))
-  const concepts = conceptsOf(parts)
+  const units = unitsOf(parts)
   const isArc = wayOf(timeline.interpolation, space.config).way === 'slerp'
   const conditions = conditionsOf(space.config).length
   const codeAt = (timeMs: number): Float32Array => {
@@ -42,7 +42,7 @@ export function openTimeline(timeline: TimelineRecord, space: EditSpace): OpenTi
     const codes = stretchOf(timeline, place, (i) => parts[i]!.code)
     const isSmooth = place.easing === 'smooth'
     const code = codeBetween(codes, { isArc, isSmooth, conditions }, eased(place.easing, place.share))
-    const amounts = concepts.map((id) => [id, amountAt(timeline, place, parts, id)] as const)
+    const amounts = units.map((key) => [key, amountAt(timeline, place, parts, key)] as const)
     return withAmounts(code, amounts, space)
   }
   return { codeAt }
@@ -53,15 +53,10 @@ export function codeAt(timeline: TimelineRecord, space: EditSpace, timeMs: numbe
   return openTimeline(timeline, space).codeAt(timeMs)
 }
 
-function amountAt(
-  timeline: TimelineRecord,
-  place: Place,
-  parts: readonly PartedCode[],
-  conceptId: string,
-): number {
-  const track = timeline.tracks.find((one) => one.conceptId === conceptId)
+function amountAt(timeline: TimelineRecord, place: Place, parts: readonly PartedCode[], key: string): number {
+  const track = timeline.tracks.find((one) => one.conceptId === conceptOfKey(key))
   const easing: Easing = track?.easing ?? place.easing
-  const amount = (i: number): number => parts[i]!.amounts.get(conceptId) ?? 0
+  const amount = (i: number): number => parts[i]!.amounts.get(key) ?? 0
   const share = eased(easing, place.share)
   if (easing !== 'smooth') return amount(place.from) * (1 - share) + amount(place.to) * share
   const { before, from, to, after } = stretchOf(timeline, place, (i) => Float32Array.of(amount(i)))
@@ -99,10 +94,14 @@ export function amountsAlong(
   const places = Array.from({ length: count }, (_, i) =>
     placeOf(timeline, (i / (count - 1)) * timeline.durationMs),
   )
-  const along = (id: string): number[] => places.map((place) => amountAt(timeline, place, parts, id))
-  return new Map(conceptsOf(parts).map((id) => [id, along(id)]))
+  const along = new Map<string, number[]>()
+  for (const key of unitsOf(parts)) {
+    const [id, amounts] = [conceptOfKey(key), places.map((place) => amountAt(timeline, place, parts, key))]
+    along.set(id, along.get(id)?.map((sum, i) => sum + amounts[i]!) ?? amounts)
+  }
+  return along
 }
 
-const conceptsOf = (parts: readonly PartedCode[]): string[] => [
+const unitsOf = (parts: readonly PartedCode[]): string[] => [
   ...new Set(parts.flatMap(({ amounts }) => [...amounts.keys()])),
 ]

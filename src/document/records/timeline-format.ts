@@ -17,7 +17,7 @@ import { assertReadable, count, id, latentVector, personName, unit } from './rec
 /** Concepts that one leaves as they are; there are no more directions than numbers in a code. */
 const mostKept = 512
 
-const operation = z.discriminatedUnion('kind', [
+const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mix'), part: z.enum(partNames), other: count, amount: unit }),
   z.object({ kind: z.literal('truncation'), factor: z.number().min(0).max(mostTruncation) }),
   z.object({ kind: z.literal('condition'), name: personName, value: z.number().min(-1).max(1) }),
@@ -28,7 +28,11 @@ const operation = z.discriminatedUnion('kind', [
     keep: z.array(id).max(mostKept).optional(),
   }),
   z.object({ kind: z.literal('move'), offset: latentVector }),
+  z.object({ kind: z.literal('latent'), dimension: count, offset: z.number() }),
 ])
+
+const yes = z.literal(true).optional()
+const operation = z.intersection(change, z.object({ off: yes, placed: yes }))
 
 // Whether a key is left out or undefined is one to zod, and two to our types.
 export const operations = z.array(operation).max(1000) as z.ZodType as z.ZodType<Operation[]>

@@ -1,5 +1,6 @@
 import { savePicture, copyPicture } from './pictures'
 import type { Action } from './actions'
+import { lookActions } from './edit-actions'
 import { markActions } from './mark-actions'
 import { breedingActions } from './breeding-actions'
 import { timelineActions } from './timeline-actions'
@@ -11,6 +12,7 @@ export function actionsOf(session: Session): readonly Action[] {
   return [
     ...documentActions(session),
     ...editActions(session),
+    ...lookActions(session),
     ...markActions(session),
     ...timelineActions(session),
     ...breedingActions(session),

@@ -18,6 +18,8 @@ export function answerKey(actions: readonly Action[], event: KeyboardEvent): voi
   const chord = chordOf(event)
   const action = actions.find(({ shortcuts }) => shortcuts.includes(chord))
   if (!action || event.defaultPrevented) return
+  // A letter that is held down is one stroke: what it switches must not flicker.
+  if (event.repeat && chord.length === 1) return
   if (action.yieldsToText && isWriting(event.target)) return
   if (action.id === 'copy-picture' && hasMarkedText()) return
   event.preventDefault()

@@ -54,7 +54,7 @@ export async function savePathStrip({ open, shell }: Session): Promise<void> {
   )
 }
 
-function joined(pictures: readonly Images[]): Uint8Array {
+export function joined(pictures: readonly Images[]): Uint8Array {
   const all = new Uint8Array(pictures.reduce((bytes, { rgba }) => bytes + rgba.length, 0))
   let at = 0
   for (const { rgba } of pictures) {

@@ -5,6 +5,8 @@ import { Beside } from '../state/beside.svelte'
 import { Codes } from '../state/codes.svelte'
 import { Concepts } from '../state/concepts.svelte'
 import { Editor } from '../state/editor.svelte'
+import { EditLook } from '../state/edit-look.svelte'
+import { EditStack } from '../state/edit-stack.svelte'
 import { Engine } from '../state/engine.svelte'
 import { EditTree } from '../state/history.svelte'
 import { Guests } from '../state/guests.svelte'
@@ -32,6 +34,8 @@ export interface Connected {
   maps: Maps
   beside: Beside
   editor: Editor
+  stack: EditStack
+  look: EditLook
   codes: Codes
   guests: Guests
   tree: EditTree
@@ -142,6 +146,8 @@ export class Session {
     const maps = new Maps(service, workspace)
     const beside = new Beside(service, workspace)
     const editor = new Editor(service, workspace)
+    const stack = new EditStack(service, editor)
+    const look = new EditLook(service, editor, workspace)
     const codes = new Codes(service, editor)
     const guests = new Guests(service, workspace, editor)
     const tree = new EditTree(service, workspace)
@@ -164,6 +170,8 @@ export class Session {
       maps,
       beside,
       editor,
+      stack,
+      look,
       codes,
       guests,
       tree,

@@ -12,6 +12,7 @@ import type { EditingView, Images, LatentView } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { Decoder } from './decoder.svelte'
 import { failureOf, type Failure } from './failures'
+import { axisUnder } from './kept-axes'
 import { DistanceOfCode, Nearness } from './nearness.svelte'
 import { Parts } from './parts.svelte'
 import { Pins } from './pins.svelte'
@@ -119,9 +120,15 @@ export class Editor {
     return amountOf(this.operations, conceptId)
   }
 
-  /** The amounts that keep the selected image within the concept's safe range. */
+  /** The amounts that keep the selected image within the concept's safe range, under what is pinned. */
   safeAmounts(concept: ConceptRecord): [number, number] {
-    return this.code ? safeAmounts(concept, this.code) : concept.safeRange
+    const axis = this.axisOf(concept)
+    return this.code ? safeAmounts(axis, this.code) : axis.safeRange
+  }
+
+  /** Where the data lie along a concept, under what is pinned. */
+  axisOf(concept: ConceptRecord): ReturnType<typeof axisUnder> {
+    return this.latent ? axisUnder(concept, this.pins.ids, this.latent) : concept
   }
 
   async select(index: number | undefined): Promise<void> {

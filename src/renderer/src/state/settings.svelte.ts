@@ -3,6 +3,8 @@
 type Theme = 'dark' | 'light'
 type Size = 'normal' | 'lecture'
 type Shown = 'shown' | 'hidden'
+/** Rooms of the inspector. */
+export type InspectorTab = 'adjust' | 'stack' | 'compare' | 'code'
 
 const prefix = 'slerp:'
 /** Sides of the pictures in the grid, in pixels. */
@@ -17,6 +19,10 @@ export class Settings {
   #terrain: 'shown' | 'hidden' = $state(remembered('terrain', ['shown', 'hidden']) ?? 'hidden')
   #grid: Shown = $state(remembered('grid', ['shown', 'hidden']) ?? 'hidden')
   #names: Shown = $state(remembered('names', ['shown', 'hidden']) ?? 'shown')
+  #dimensions: Shown = $state(remembered('dimensions', ['shown', 'hidden']) ?? 'hidden')
+  #inspector: InspectorTab = $state(
+    remembered('inspector', ['adjust', 'stack', 'compare', 'code']) ?? 'adjust',
+  )
   #gridPx: number = $state(Number(localStorage.getItem(prefix + 'grid-px')) || 64)
   #systemTheme: Theme = $state('dark')
 
@@ -57,11 +63,33 @@ export class Settings {
   showNearest(isShown: boolean): void {
     this.#nearest = isShown ? 'shown' : 'hidden'
     this.#keep('nearest', this.#nearest)
+    if (isShown) this.inspector = 'code'
   }
 
   showPosterior(isShown: boolean): void {
     this.#posterior = isShown ? 'shown' : 'hidden'
     this.#keep('posterior', this.#posterior)
+    if (isShown) this.inspector = 'code'
+  }
+
+  /** Which room of the inspector is open. */
+  get inspector(): InspectorTab {
+    return this.#inspector
+  }
+
+  set inspector(tab: InspectorTab) {
+    this.#inspector = tab
+    this.#keep('inspector', tab)
+  }
+
+  /** Whether single numbers of the code can be set. */
+  get showsDimensions(): boolean {
+    return this.#dimensions === 'shown'
+  }
+
+  showDimensions(isShown: boolean): void {
+    this.#dimensions = isShown ? 'shown' : 'hidden'
+    this.#keep('dimensions', this.#dimensions)
   }
 
   /** Whether decoded pictures lie behind the points of a flat map. */

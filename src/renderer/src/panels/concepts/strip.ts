@@ -3,8 +3,7 @@ import { withAmount } from '../../../../core/editing/operations'
 import type { ConceptRecord } from '../../../../core/records/concept'
 import type { Operation } from '../../../../core/records/edit'
 import type { Images, LatentView } from '../../../../protocol/api'
-
-export const stripAmounts = [-3, -2, -1, 0, 1, 2, 3] as const
+import { stripAmounts } from '../../state/strip-cell'
 
 interface Face {
   latent: LatentView
@@ -30,9 +29,5 @@ export function stripCodes(
   })
   return z
 }
-
-/** Whether an amount leads beyond where the data lie. */
-export const isBeyond = ([least, most]: readonly [number, number], amount: number): boolean =>
-  amount !== 0 && (amount < least || amount > most)
 
 export type Decode = (z: Float32Array, count: number) => Promise<Images>
