@@ -1,6 +1,7 @@
 /** What Node may use of the engine: the service, and trainers in processes. Pages have `page.ts`. */
 export { openBackend } from './backends/open.node'
 export { compareProviders, type DecodingTimes } from './coder/compare'
+export { findFaces, type FaceFiles } from './faces/find'
 export { mapDraw } from './coder/mapping'
 export { openDecoder, type Decoder } from './coder/decoder'
 export { openEncoder, type Encoder } from './coder/encoder'
