@@ -38,7 +38,7 @@ const drawnEyes: Readonly<Record<PresetName, Eyes | undefined>> = {
 }
 
 /** Where aligned photographs usually have them: a third of the side apart and a little above the middle. */
-const photographed = level(0.36, 0.64, 0.42)
+export const photographed = level(0.36, 0.64, 0.42)
 
 const ofFaces =
   /\b(face|smil|glasses|sunglasses|beard|moustache|mustache|hair|gender|male|female|woman|man|age|happy|eyes|mouth|skin)/i
