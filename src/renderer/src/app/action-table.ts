@@ -1,6 +1,7 @@
 import { savePicture, copyPicture } from './pictures'
 import type { Action } from './actions'
 import { markActions } from './mark-actions'
+import { photoActions } from './photo-actions'
 import { timelineActions } from './timeline-actions'
 import type { Session } from './session.svelte'
 import { canHaveTerrain } from './terrain-scene'
@@ -12,6 +13,7 @@ export function actionsOf(session: Session): readonly Action[] {
     ...editActions(session),
     ...markActions(session),
     ...timelineActions(session),
+    ...photoActions(session),
     ...viewActions(session),
   ]
 }

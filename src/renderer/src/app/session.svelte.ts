@@ -12,6 +12,7 @@ import { Exporting } from '../state/exporting.svelte'
 import { Maps } from '../state/maps.svelte'
 import { Measures } from '../state/measures.svelte'
 import { Plan } from '../state/plan.svelte'
+import { Photo } from '../state/photo.svelte'
 import { Path } from '../state/path.svelte'
 import { Probe } from '../state/probe.svelte'
 import { Settings } from '../state/settings.svelte'
@@ -33,6 +34,7 @@ export interface Connected {
   editor: Editor
   codes: Codes
   guests: Guests
+  photo: Photo
   tree: EditTree
   concepts: Concepts
   batch: Batch
@@ -142,6 +144,7 @@ export class Session {
     const editor = new Editor(service, workspace)
     const codes = new Codes(service, editor)
     const guests = new Guests(service, workspace, editor)
+    const photo = new Photo(service, workspace, editor)
     const tree = new EditTree(service, workspace)
     const concepts = new Concepts(service, workspace)
     const batch = new Batch(service, workspace, editor)
@@ -163,6 +166,7 @@ export class Session {
       editor,
       codes,
       guests,
+      photo,
       tree,
       concepts,
       batch,

@@ -3,7 +3,7 @@
 export type Mode = 'edit' | 'concepts' | 'train' | 'timeline'
 /** Panels that lie over the window; one at a time. */
 export type Panel =
-  'import' | 'new-dataset' | 'new-map' | 'export' | 'variations' | 'about' | 'palette' | ModelPanel
+  'photo' | 'import' | 'new-dataset' | 'new-map' | 'export' | 'variations' | 'about' | 'palette' | ModelPanel
 /** Those about one model. */
 export type ModelPanel = 'card' | 'rename' | 'remove'
 
