@@ -1,4 +1,5 @@
 import type { DecodingTimes } from '../engine'
+import type { WeightedPull } from '../engine'
 import type { Trial, TrialInput } from '../engine/training'
 import type { Conditions } from '../core/records/conditions'
 import type { Losses, TrainingConfig, TrainingPoint } from '../core/records/training'
@@ -36,6 +37,8 @@ export interface RefineInput {
   /** uint8 [count, side, side, 3]. */
   rgb: Uint8Array
   steps: number
+  /** Towards the data. */
+  pull?: WeightedPull
 }
 
 /** What a run may be asked on the way. */
