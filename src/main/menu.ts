@@ -12,6 +12,8 @@ export function setMenu(): void {
     item('Open the demo', 'open-demo'),
     { type: 'separator' },
     item('Import a folder of pictures…', 'import', 'CmdOrCtrl+I'),
+    item('Open a photo…', 'open-photo', 'CmdOrCtrl+Shift+O'),
+    item('Random picture', 'random-picture'),
     item('Save picture…', 'save-picture', 'CmdOrCtrl+S'),
     item('Export the timeline…', 'export-timeline', 'CmdOrCtrl+E'),
     { type: 'separator' },

@@ -45,13 +45,23 @@ function documentFromCommandLine(): string | undefined {
 }
 
 async function choose(window: BrowserWindow, choice: wire.Choice): Promise<string | null> {
-  if (choice.kind !== 'document' && choice.kind !== 'folder') return save(window, choice)
-  const title = choice.kind === 'folder' ? 'Choose a folder of pictures' : 'Open a document'
-  const { filePaths } = await dialog.showOpenDialog(window, { title, properties: ['openDirectory'] })
+  if (choice.kind !== 'document' && choice.kind !== 'folder' && choice.kind !== 'photo')
+    return save(window, choice)
+  const { filePaths } = await dialog.showOpenDialog(window, openDialogs[choice.kind])
   return filePaths[0] ?? null
 }
 
-type Saving = Exclude<wire.Choice, { kind: 'document' | 'folder' }>
+const openDialogs: Record<'document' | 'folder' | 'photo', Electron.OpenDialogOptions> = {
+  document: { title: 'Open a document', properties: ['openDirectory'] },
+  folder: { title: 'Choose a folder of pictures', properties: ['openDirectory'] },
+  photo: {
+    title: 'Open a photo',
+    properties: ['openFile'],
+    filters: [{ name: 'Pictures', extensions: ['png', 'jpg', 'jpeg', 'webp'] }],
+  },
+}
+
+type Saving = Exclude<wire.Choice, { kind: 'document' | 'folder' | 'photo' }>
 
 const saveDialogs: Record<Saving['kind'], Electron.SaveDialogOptions> = {
   'new-document': { title: 'Make a new document', defaultPath: 'Untitled.slerp' },

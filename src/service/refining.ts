@@ -1,19 +1,24 @@
+import { pullTowards, pullWeight } from '../core/distance/pull'
 import { peakSignalToNoise } from '../core/metrics/psnr'
 import { codeSizeOf } from '../core/records/training'
 import type { Refined } from '../protocol/api'
 import type { FromTrainer } from '../trainer/messages'
+import type { WeightedPull } from '../engine'
 import type { Engine } from './engine/engine'
 import type { Trainer } from './engine/trainer'
 import { pixelsOf } from './guests/pixels'
 import { modelOf } from './records'
 import type { Workspace } from './workspace'
 
-const steps = 150
+const usualSteps = 150
+const mostSteps = 2000
 
 interface Request {
   modelId: string
   image: number
   z: Float32Array
+  editability?: number
+  steps?: number
 }
 
 /** The one code that is being brought closer to its picture, in a trainer of its own. */
@@ -29,12 +34,15 @@ export class Refining {
   }
 
   /** @throws RangeError when model, image and code do not fit */
-  async start({ modelId, image, z }: Request): Promise<void> {
+  async start({ modelId, image, z, editability, steps = usualSteps }: Request): Promise<void> {
     this.kill()
     const { document } = this.#workspace
     const { config, datasetId, width } = modelOf(document, modelId)
     if (z.length !== codeSizeOf(config))
       throw new RangeError(`a code of this model has ${codeSizeOf(config)} numbers, not ${z.length}`)
+    if (!(Number.isInteger(steps) && steps >= 1 && steps <= mostSteps))
+      throw new RangeError(`refining takes from 1 to ${mostSteps} steps, not ${steps}`)
+    const pull = editability === undefined ? undefined : await this.#pullOf(modelId, editability)
     const rgb = await pixelsOf(this.#workspace, datasetId, [image])
     const checkpoint = await document.readCheckpoint(modelId)
     const rung = this.#engine.info.inUse ?? 'wasm'
@@ -44,7 +52,15 @@ export class Refining {
       onMessage: (message) => this.#hear(message),
       onExit: (reason) => this.#end(`The process that refines stopped: ${reason}.`),
     })
-    this.#trainer.tell({ kind: 'refine', input: { rung, config, side: width, checkpoint, z, rgb, steps } })
+    this.#trainer.tell({
+      kind: 'refine',
+      input: { rung, config, side: width, checkpoint, z, rgb, steps, ...(pull && { pull }) },
+    })
+  }
+
+  async #pullOf(modelId: string, editability: number): Promise<WeightedPull> {
+    const { mu, count, latentSize } = await this.#workspace.document.readEncoding(modelId)
+    return { ...pullTowards(mu, count, latentSize), weight: pullWeight(editability) }
   }
 
   stop(): void {

@@ -32,10 +32,20 @@ export function listen(home: Home): (message: ToTrainer) => void {
   }
 
   /** Ends early when it is told to stop, with what it has come to. */
-  async function refining({ rung, z, rgb, steps, side, config, checkpoint }: RefineInput): Promise<void> {
+  async function refining({
+    rung,
+    z,
+    rgb,
+    steps,
+    side,
+    config,
+    checkpoint,
+    pull,
+  }: RefineInput): Promise<void> {
     const input = { backend: await open(rung), config, side, files: checkpoint }
     const last = await refine(input, z, rgb, {
       steps,
+      ...(pull && { pull }),
       onStep: async (refinement) => {
         await home.tell({ kind: 'refined', ...refinement, isLast: false })
         await home.breathe()

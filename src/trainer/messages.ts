@@ -1,4 +1,4 @@
-import type { DecodingTimes } from '../engine'
+import type { DecodingTimes, WeightedPull } from '../engine'
 import type { DragEnd, DragStep, DragTask, Trial, TrialInput } from '../engine/training'
 import type { Conditions } from '../core/records/conditions'
 import type { Losses, TrainingConfig, TrainingPoint } from '../core/records/training'
@@ -36,6 +36,8 @@ export interface RefineInput {
   /** uint8 [count, side, side, 3]. */
   rgb: Uint8Array
   steps: number
+  /** Towards the data. */
+  pull?: WeightedPull
 }
 
 export type { DragEnd, DragStep, DragTask }

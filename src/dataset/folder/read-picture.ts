@@ -44,10 +44,10 @@ export async function readPicture(path: string, side: number): Promise<Uint8Arra
   return middleSquare(image, header, side)
 }
 
-const damaged = (): Error => new BrokenPictureError('it is damaged or cut off')
+export const damaged = (): Error => new BrokenPictureError('it is damaged or cut off')
 
 /** A link that took the place of a file since the folder was listed is not followed. */
-async function withFile<T>(path: string, use: (file: FileHandle) => Promise<T>): Promise<T> {
+export async function withFile<T>(path: string, use: (file: FileHandle) => Promise<T>): Promise<T> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
   try {
     return await use(file)
@@ -63,7 +63,7 @@ const reader =
     return buffer.subarray(0, bytesRead)
   }
 
-async function readChecked(file: FileHandle): Promise<{ bytes: Buffer; header: PictureHeader }> {
+export async function readChecked(file: FileHandle): Promise<{ bytes: Buffer; header: PictureHeader }> {
   const header = await pictureHeader(reader(file))
   if (!header) throw new BrokenPictureError('it is not a PNG, JPEG or WebP picture')
   assertModest(header, (await file.stat()).size)
@@ -73,7 +73,7 @@ async function readChecked(file: FileHandle): Promise<{ bytes: Buffer; header: P
 }
 
 /** A small file can claim to be a gigantic picture: what it says is checked before anything is decoded. */
-function assertModest({ width, height }: PictureHeader, bytes: number): void {
+export function assertModest({ width, height }: PictureHeader, bytes: number): void {
   if (bytes > mostBytes) throw new BrokenPictureError('it is larger than 64 MB')
   if (!(width > 0 && height > 0)) throw new BrokenPictureError('it says that it has no size')
   if (width * height > mostPixels)
@@ -81,7 +81,7 @@ function assertModest({ width, height }: PictureHeader, bytes: number): void {
 }
 
 /** The decoder calls half a picture complete and leaves the rest transparent. */
-function assertWhole({ kind }: PictureHeader, bytes: Buffer): void {
+export function assertWhole({ kind }: PictureHeader, bytes: Buffer): void {
   if (kind === 'PNG' && !isPngWhole(bytes)) throw damaged()
   if (kind === 'WebP' && bytes.readUInt32LE(4) + 8 > bytes.length) throw damaged()
 }

@@ -53,3 +53,24 @@ test('a picture is refined alone as among others', async () => {
   const one = await refine(input, guesses.slice(0, 4), rgb.subarray(0, length), { steps: 20 })
   one.z.forEach((x, i) => expect(x).toBeCloseTo(all.z[i]!, 3))
 })
+
+test('a pull towards the data is weighed against likeness: the stronger, the nearer and the less alike', async () => {
+  const { codes, rgb, guesses } = await task()
+  const size = config.latentSize
+  const whitening = Float32Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 0.5 : 0))
+  const mean = new Float32Array(size)
+  const before = backend.tf.memory().numTensors
+  const ends = []
+  for (const weight of [1e-6, 1e-2, 10]) {
+    const pull = { mean, whitening, weight }
+    ends.push(await refine(input, guesses, rgb, { steps: 200, learningRate: 0.05, pull }))
+  }
+  expect(backend.tf.memory().numTensors).toBe(before)
+  const [weak, middle, strong] = ends.map(({ z, error }) => ({ length: Math.hypot(...z), error }))
+  expect(distance(ends[0]!.z, codes)).toBeLessThan(distance(guesses, codes) / 2)
+  expect(weak!.length).toBeGreaterThan(middle!.length)
+  expect(middle!.length).toBeGreaterThan(strong!.length)
+  expect(strong!.length).toBeLessThan(0.1)
+  expect(weak!.error).toBeLessThan(middle!.error)
+  expect(middle!.error).toBeLessThan(strong!.error)
+})

@@ -3,6 +3,7 @@ import type { Action } from './actions'
 import { lookActions } from './edit-actions'
 import { markActions } from './mark-actions'
 import { breedingActions } from './breeding-actions'
+import { photoActions } from './photo-actions'
 import { timelineActions } from './timeline-actions'
 import type { Session } from './session.svelte'
 import { canHaveTerrain } from './terrain-scene'
@@ -16,6 +17,7 @@ export function actionsOf(session: Session): readonly Action[] {
     ...markActions(session),
     ...timelineActions(session),
     ...breedingActions(session),
+    ...photoActions(session),
     ...viewActions(session),
   ]
 }

@@ -14,6 +14,7 @@ import { Exporting } from '../state/exporting.svelte'
 import { Maps } from '../state/maps.svelte'
 import { Measures } from '../state/measures.svelte'
 import { Plan } from '../state/plan.svelte'
+import { Photo } from '../state/photo.svelte'
 import { Path } from '../state/path.svelte'
 import { Probe } from '../state/probe.svelte'
 import { Settings } from '../state/settings.svelte'
@@ -38,6 +39,7 @@ export interface Connected {
   look: EditLook
   codes: Codes
   guests: Guests
+  photo: Photo
   tree: EditTree
   concepts: Concepts
   batch: Batch
@@ -150,6 +152,7 @@ export class Session {
     const look = new EditLook(service, editor, workspace)
     const codes = new Codes(service, editor)
     const guests = new Guests(service, workspace, editor)
+    const photo = new Photo(service, workspace, editor)
     const tree = new EditTree(service, workspace)
     const concepts = new Concepts(service, workspace)
     const batch = new Batch(service, workspace, editor)
@@ -174,6 +177,7 @@ export class Session {
       look,
       codes,
       guests,
+      photo,
       tree,
       concepts,
       batch,

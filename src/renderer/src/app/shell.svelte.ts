@@ -3,6 +3,7 @@
 export type Mode = 'edit' | 'concepts' | 'train' | 'timeline'
 /** Panels that lie over the window; one at a time. */
 export type Panel =
+  | 'photo'
   | 'import'
   | 'new-dataset'
   | 'new-map'

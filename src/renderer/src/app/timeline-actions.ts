@@ -3,6 +3,7 @@ import { spreadTimes } from '../../../core/timeline/arrange'
 import { rowWords } from '../panels/variations/words'
 import type { ExportWish } from '../state/exporting.svelte'
 import type { Action } from './actions'
+import { canTakePhoto, isPhotoFile, takePhoto } from './photo-actions'
 import { fileName, type Connected, type Session } from './session.svelte'
 
 /** What can be done with time. */
@@ -114,11 +115,12 @@ export async function editKeyframe({ open, shell }: Session, id: string): Promis
   shell.announce(`Image ${content.image} as it is in the keyframe`)
 }
 
-/** A file that was exported here brings its edit or timeline back; all else is imported. */
+/** A file that was exported here brings its edit or timeline back; another picture is a photo; all else is imported. */
 export async function takeDropped(session: Session, path: string): Promise<void> {
   if (!session.isWritable) return
   if (await followRecipe(session, path)) return
   if (/\.(gif|webm|mp4)$/i.test(path)) session.shell.say(`${fileName(path)} does not say how it was made.`)
+  else if (isPhotoFile(path) && canTakePhoto(session)) await takePhoto(session, { path })
   else session.shell.importFolder(path)
 }
 

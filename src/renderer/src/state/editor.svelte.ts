@@ -171,13 +171,23 @@ export class Editor {
     this.#hold = undefined
   }
 
-  /** Moves the code of the selected image closer to its picture; each step is shown, the last is kept. */
+  /**
+   * Moves the code of the selected image closer to its picture; each step is shown, the last is kept. A photo begins at
+   * the encoder's guess, whatever was refined before: so the same editability gives the same code.
+   */
   refine(): void {
     const [latent, code, image] = [this.latent, this.code, this.selected]
     if (!latent || !code || image === undefined) return
-    const offset = ownOffsetOf(this.#committed(), latent.latentSize)
-    const z = code.map((x, i) => x + offset[i]!)
-    void this.refining.start(latent.modelId, image, z)
+    const { modelId, latentSize } = latent
+    if (this.isPhoto) return void this.refining.start({ modelId, image, z: code }, true)
+    const offset = ownOffsetOf(this.#committed(), latentSize)
+    void this.refining.start({ modelId, image, z: code.map((x, i) => x + offset[i]!) }, false)
+  }
+
+  /** What is selected came from outside: how near it is to the data is a choice. */
+  get isPhoto(): boolean {
+    const guest = this.latent?.guests.find(({ image }) => image === this.selected)
+    return guest?.kind === 'photo'
   }
 
   /** A code in the place of the image's own; what else was done stays on top of it. */

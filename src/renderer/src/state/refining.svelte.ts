@@ -1,6 +1,10 @@
+import { usualEditability } from '../../../core/distance/pull'
 import type { Refined } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { failureOf, type Failure } from './failures'
+
+/** A slider is at rest after this. */
+const restMs = 350
 
 /** What refining does to an edit. */
 interface Refinable {
@@ -13,9 +17,14 @@ interface Refinable {
 /** A code on its way to its picture. The service does the work; each step is shown as a draft of the edit. */
 export class Refining {
   progress: Pick<Refined, 'step' | 'steps' | 'psnr'> | undefined = $state.raw()
+  /** What the last one came to, in dB, while its picture is shown. */
+  reached: number | undefined = $state()
+  /** From likeness, 0, to editability, 1: of photos. */
+  editability = $state(usualEditability)
   failure: Failure | undefined = $state.raw()
   readonly #service: Service
   readonly #edit: Refinable
+  #timer: ReturnType<typeof setTimeout> | undefined
   #of: Pick<Refined, 'modelId' | 'image'> | undefined
 
   constructor(service: Service, edit: Refinable) {
@@ -24,15 +33,28 @@ export class Refining {
     service.on('latent.refined', (refined) => void this.#hear(refined))
   }
 
-  async start(modelId: string, image: number, z: Float32Array): Promise<void> {
+  /** @param isWeighed by `editability` */
+  async start(
+    { modelId, image, z }: { modelId: string; image: number; z: Float32Array },
+    isWeighed: boolean,
+  ): Promise<void> {
+    clearTimeout(this.#timer)
     this.failure = undefined
+    this.reached = undefined
     this.#of = { modelId, image }
+    const weighed = isWeighed && { editability: this.editability }
     this.progress = { step: 0, steps: 0, psnr: NaN }
     try {
-      await this.#service.call('latent.refine', { modelId, image, z })
+      await this.#service.call('latent.refine', { modelId, image, z, ...weighed })
     } catch (error) {
       this.#fail(error)
     }
+  }
+
+  /** After the slider has come to rest: the same way is gone again with another weight. */
+  soon(start: () => void): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(start, restMs)
   }
 
   /** Ends it with what it has come to. */
@@ -42,6 +64,8 @@ export class Refining {
 
   /** Another picture is shown: what is still on its way is not for it. */
   leave(): void {
+    clearTimeout(this.#timer)
+    this.reached = undefined
     if (!this.#of) return
     this.#of = undefined
     this.progress = undefined
@@ -60,6 +84,7 @@ export class Refining {
     if (!refined.isLast) return
     this.#of = undefined
     this.progress = undefined
+    this.reached = refined.psnr
     await this.#edit.release()
   }
 

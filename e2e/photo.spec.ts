@@ -1,0 +1,67 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './app'
+import { difference, pixelsOf, settledPixels } from './window'
+
+/** Three people, by the author of the face detector, in its package. */
+const photo = join(
+  dirname(createRequire(__filename).resolve('@vladmandic/face-api/package.json')),
+  'demo/sample1.jpg',
+)
+
+async function drop(page: Page, path: string): Promise<void> {
+  const input = await page.evaluateHandle(() => {
+    const element = document.createElement('input')
+    element.type = 'file'
+    return document.body.appendChild(element)
+  })
+  await input.asElement()!.setInputFiles(path)
+  await input.evaluate((element: HTMLInputElement) => {
+    const data = new DataTransfer()
+    data.items.add(element.files![0]!)
+    for (const kind of ['dragenter', 'drop'])
+      window.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }))
+    element.remove()
+  })
+}
+
+test('a dropped photo: its faces are found, one is taken, refined, edited, and undone', async ({ page }) => {
+  test.setTimeout(120_000)
+  await expect(page.getByTestId('edited-picture')).toHaveAttribute('data-drawn', 'true')
+  const before = await settledPixels(page)
+  await drop(page, photo)
+  const dialog = page.getByRole('dialog', { name: /sample1/ })
+  await expect(dialog.getByRole('status')).toHaveText('3 faces were found. Choose one.', { timeout: 20_000 })
+  await expect(dialog.getByRole('button', { name: 'Face 1' })).toHaveAttribute('aria-pressed', 'true')
+
+  // By hand: the glance follows, and no face is chosen any more.
+  const face = await pixelsOf(page, 'glance')
+  await dialog.getByRole('button', { name: 'Face 2' }).click()
+  await expect.poll(async () => difference(face, await pixelsOf(page, 'glance'))).toBeGreaterThan(1)
+  await page.getByTestId('crop').focus()
+  await page.keyboard.press('Shift+ArrowLeft')
+  await expect(dialog.getByRole('button', { name: 'Face 2' })).toHaveAttribute('aria-pressed', 'false')
+  await dialog.getByRole('button', { name: 'Face 1' }).click()
+  await page.getByTestId('use-photo').click()
+  await expect(dialog).toBeHidden()
+
+  const library = page.getByRole('navigation', { name: 'Library' })
+  await expect(library.getByRole('button', { name: 'sample1', exact: true })).toHaveAttribute(
+    'aria-current',
+    'true',
+  )
+  await expect(page.getByRole('heading', { name: 'sample1' })).toBeVisible()
+  await expect.poll(async () => difference(before, await pixelsOf(page, 'edited-picture'))).toBeGreaterThan(5)
+  // The encoder's guess is brought closer by itself; it can be kept as it is at any time.
+  await page.getByRole('button', { name: 'Keep this' }).click({ timeout: 20_000 })
+  await expect(page.getByRole('button', { name: 'Keep this' })).toBeHidden()
+
+  // Back: the refinement, then the photo itself.
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(library.getByRole('button', { name: 'sample1', exact: true })).toBeHidden()
+  await expect.poll(() => pixelsOf(page, 'edited-picture')).toEqual(before)
+  await page.keyboard.press('Control+Shift+Z')
+  await expect(library.getByRole('button', { name: 'sample1', exact: true })).toBeVisible()
+})

@@ -1,0 +1,43 @@
+import { cropOnEyes } from '../../core/guests/eyes'
+import { cropped, middleCrop } from '../../core/picture/crop'
+import type { Handlers } from '../../protocol/rpc'
+import { imagesFromRgb } from '../images'
+import { nameOf, Photos } from '../photos'
+import { datasetOf, modelOf } from '../records'
+import type { Workspace } from '../workspace'
+
+/** Photos on their way in: looked at, searched for faces, cropped. Nothing is kept before `guest.add`. */
+export function photoHandlers(
+  workspace: Workspace,
+): Pick<Handlers, 'photo.open' | 'photo.faces' | 'photo.crop'> {
+  const photos = new Photos(workspace)
+  return {
+    async 'photo.open'({ modelId, file }) {
+      const { width, height } = await photos.read(file)
+      const { picture, factor } = await photos.preview(file)
+      return {
+        name: nameOf(file),
+        width,
+        height,
+        preview: imagesFromRgb(picture.rgb, 1, picture.width, picture.height),
+        factor,
+        middle: middleCrop({ width, height }),
+        isOfFaces: photos.eyesFor(modelId).isOfFaces,
+      }
+    },
+
+    async 'photo.faces'({ modelId, file }) {
+      const { eyes } = photos.eyesFor(modelId)
+      const found = await photos.faces(file)
+      return found.map((face) => ({ box: face.box, score: face.score, crop: cropOnEyes(face.eyes, eyes) }))
+    },
+
+    async 'photo.crop'({ modelId, file, crop }) {
+      const { width } = datasetOf(workspace.document, modelOf(workspace.document, modelId).datasetId)
+      const numbers = [crop.x, crop.y, crop.size, crop.angle]
+      if (!numbers.every(Number.isFinite) || !(crop.size >= 1))
+        throw new RangeError('a crop is a square of at least one pixel')
+      return imagesFromRgb(cropped(await photos.read(file), crop, width), 1, width, width)
+    },
+  }
+}
