@@ -12,7 +12,7 @@ function pileAt(clientX: number, clientY: number): PileName | undefined {
 }
 
 /** What is dragged with an image: all that are marked with it, or itself alone. */
-export function draggedWith(image: number, marked: ReadonlySet<number>): Iterable<number> {
+function draggedWith(image: number, marked: ReadonlySet<number>): Iterable<number> {
   return marked.has(image) ? marked : [image]
 }
 
