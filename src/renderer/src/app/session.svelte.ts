@@ -12,6 +12,7 @@ import { Maps } from '../state/maps.svelte'
 import { Measures } from '../state/measures.svelte'
 import { Plan } from '../state/plan.svelte'
 import { Path } from '../state/path.svelte'
+import { PictureDrag } from '../state/picture-drag.svelte'
 import { Probe } from '../state/probe.svelte'
 import { Settings } from '../state/settings.svelte'
 import { Terrain } from '../state/terrain.svelte'
@@ -33,6 +34,7 @@ export interface Connected {
   codes: Codes
   tree: EditTree
   concepts: Concepts
+  pictureDrag: PictureDrag
   batch: Batch
   measures: Measures
   training: Training
@@ -139,6 +141,7 @@ export class Session {
     const beside = new Beside(service, workspace)
     const editor = new Editor(service, workspace)
     const codes = new Codes(service, editor)
+    const pictureDrag = new PictureDrag(service, editor)
     const tree = new EditTree(service, workspace)
     const concepts = new Concepts(service, workspace)
     const batch = new Batch(service, workspace, editor)
@@ -161,6 +164,7 @@ export class Session {
       codes,
       tree,
       concepts,
+      pictureDrag,
       batch,
       measures,
       training,
