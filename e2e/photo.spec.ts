@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { expect, test } from './app'
+import { drop } from './hands'
 import { difference, pixelsOf, settledPixels } from './window'
 
 /** Three people, by the author of the face detector, in its package. */
@@ -9,22 +9,6 @@ const photo = join(
   dirname(createRequire(__filename).resolve('@vladmandic/face-api/package.json')),
   'demo/sample1.jpg',
 )
-
-async function drop(page: Page, path: string): Promise<void> {
-  const input = await page.evaluateHandle(() => {
-    const element = document.createElement('input')
-    element.type = 'file'
-    return document.body.appendChild(element)
-  })
-  await input.asElement()!.setInputFiles(path)
-  await input.evaluate((element: HTMLInputElement) => {
-    const data = new DataTransfer()
-    data.items.add(element.files![0]!)
-    for (const kind of ['dragenter', 'drop'])
-      window.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }))
-    element.remove()
-  })
-}
 
 test('a dropped photo: its faces are found, one is taken, refined, edited, and undone', async ({ page }) => {
   test.setTimeout(120_000)

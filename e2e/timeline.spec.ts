@@ -2,14 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, test } from './app'
+import { answerWith, choose, drop, exportAs } from './hands'
 import { difference, pixelsOf, selectedImage, settledPixels } from './window'
-
-/** The system's own dialog cannot be operated by a test; everything behind it is real. */
-async function answerWith(app: ElectronApplication, filePath: string): Promise<void> {
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })
-  }, filePath)
-}
 
 const keyframes = (page: Page) => page.getByRole('group', { name: 'Keyframes' }).getByRole('button')
 
@@ -35,28 +29,6 @@ async function addThree(page: Page): Promise<void> {
   await settledPixels(page)
   await page.getByTestId('add-keyframe').click()
   await expect(keyframes(page)).toHaveCount(3)
-}
-
-async function choose(page: Page, label: string, option: RegExp): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click()
-  await page.getByRole('option', { name: option }).click()
-}
-
-async function exportAs(
-  app: ElectronApplication,
-  page: Page,
-  format: RegExp,
-  size: RegExp,
-  path: string,
-): Promise<void> {
-  await answerWith(app, path)
-  await page.getByTestId('export-timeline').click()
-  await choose(page, 'Format', format)
-  await choose(page, 'Size', size)
-  await page.getByTestId('export-write').click()
-  await expect(page.getByTestId('notice').getByText('The timeline was exported')).toBeVisible({
-    timeout: 60_000,
-  })
 }
 
 /** What the window's own decoder finds in a picture that moves. */
@@ -93,24 +65,6 @@ function playedVideo(app: ElectronApplication, path: string) {
     window.destroy()
     return played
   }, `${path}.html`)
-}
-
-async function drop(page: Page, path: string): Promise<void> {
-  // Only the system can hand over a path with a file; the rest of the way is real.
-  const input = await page.evaluateHandle(() => {
-    const field = document.createElement('input')
-    field.type = 'file'
-    document.body.append(field)
-    return field
-  })
-  await input.asElement()!.setInputFiles(path)
-  await page.evaluate((field) => {
-    const data = new DataTransfer()
-    data.items.add(field.files![0]!)
-    for (const kind of ['dragenter', 'drop'])
-      window.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }))
-    field.remove()
-  }, input)
 }
 
 test('keyframes make a timeline, the playhead shows it, and an export brings it back', async ({

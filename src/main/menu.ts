@@ -47,6 +47,7 @@ export function setMenu(): void {
     item('Another map beside', 'map-beside'),
     item('Grid of the images', 'grid', 'G'),
     item('Names on the map', 'names', 'M'),
+    item('Drag points of the picture', 'drag-picture', 'D'),
     item('Nearest in latent space', 'show-nearest', 'N'),
     item('Posterior on the map', 'show-posterior', 'V'),
     item('Hide selected', 'hide-selected', 'H'),

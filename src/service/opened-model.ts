@@ -18,7 +18,8 @@ export class OpenedModel {
     this.ready.catch(() => {})
     const hear = (message: FromTrainer): void => {
       if (message.kind === 'drag-opened') succeed()
-      if (message.kind === 'failed') this.#fail(new Error(message.message))
+      // It is this model that does not fit, and the reason is for people.
+      if (message.kind === 'failed') this.#fail(new RangeError(message.message))
       events.onMessage(message)
     }
     const exit = (reason: string): void => {

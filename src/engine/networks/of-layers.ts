@@ -1,4 +1,4 @@
-import type { LayersModel, SymbolicTensor, Tensor, Tensor4D, Variable } from '@tensorflow/tfjs'
+import type { LayersModel, Tensor, Tensor4D, Variable } from '@tensorflow/tfjs'
 import type { TensorFlow } from '../backends/backend'
 import { variablesOf } from '../models/initialise'
 import { onnxFromLayers } from '../onnx/from-layers'

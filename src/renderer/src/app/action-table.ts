@@ -107,6 +107,9 @@ function viewActions(session: Session): Action[] {
     onCodes(session, 'show-nearest', 'Nearest in latent space, on or off', 'N', () =>
       settings.showNearest(!settings.showsNearest),
     ),
+    onCodes(session, 'drag-picture', 'Drag points of the picture, on or off', 'D', () =>
+      session.open?.pictureDrag.toggle(),
+    ),
     onCodes(session, 'show-posterior', 'Posterior on the map, on or off', 'V', () =>
       settings.showPosterior(!settings.showsPosterior),
     ),

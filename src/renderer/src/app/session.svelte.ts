@@ -16,6 +16,7 @@ import { Measures } from '../state/measures.svelte'
 import { Plan } from '../state/plan.svelte'
 import { Photo } from '../state/photo.svelte'
 import { Path } from '../state/path.svelte'
+import { PictureDrag } from '../state/picture-drag.svelte'
 import { Probe } from '../state/probe.svelte'
 import { Settings } from '../state/settings.svelte'
 import { Terrain } from '../state/terrain.svelte'
@@ -42,6 +43,7 @@ export interface Connected {
   photo: Photo
   tree: EditTree
   concepts: Concepts
+  pictureDrag: PictureDrag
   batch: Batch
   measures: Measures
   training: Training
@@ -153,6 +155,7 @@ export class Session {
     const codes = new Codes(service, editor)
     const guests = new Guests(service, workspace, editor)
     const photo = new Photo(service, workspace, editor)
+    const pictureDrag = new PictureDrag(service, editor)
     const tree = new EditTree(service, workspace)
     const concepts = new Concepts(service, workspace)
     const batch = new Batch(service, workspace, editor)
@@ -180,6 +183,7 @@ export class Session {
       photo,
       tree,
       concepts,
+      pictureDrag,
       batch,
       measures,
       training,
