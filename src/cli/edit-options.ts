@@ -1,28 +1,43 @@
 import type { EditSpace } from '../core/editing/evaluate'
 import { assertFitting } from '../core/editing/fitting'
-import { withAmount, withCondition, withKept, withMix, withTruncation } from '../core/editing/operations'
+import { dimensionsOf } from '../core/editing/dimensions'
+import {
+  withAmount,
+  withCondition,
+  withKept,
+  withLatent,
+  withMix,
+  withTruncation,
+} from '../core/editing/operations'
 import { mostTruncation, partNames, type Operation, type PartName } from '../core/records/edit'
 import type { ConceptRecord } from '../core/records/concept'
 import { number, settings, text, UsageError, type Arguments } from './arguments'
 import { conceptCalled } from './concept-source'
 
 /** What `slerp edit` may do to a picture. */
-export const editOptions = ['set', 'mix', 'condition', 'truncation']
+export const editOptions = ['set', 'mix', 'condition', 'truncation', 'dimension']
 
-type Step = (operations: Operation[], concepts: readonly ConceptRecord[]) => Operation[]
+type Space = EditSpace & { concepts: ConceptRecord[] }
+type Step = (operations: Operation[], space: Space) => Operation[]
 
 /**
  * Reads the options before anything is opened; the result makes operations once the model is known.
  *
  * @throws UsageError when there is nothing to do, or it is not written as it should be
  */
-export function readEdit(args: Arguments): (space: EditSpace & { concepts: ConceptRecord[] }) => Operation[] {
-  const steps = [...mixes(args), ...truncations(args), ...conditions(args), ...amounts(args), ...kept(args)]
+export function readEdit(args: Arguments): (space: Space) => Operation[] {
+  const steps = [
+    ...mixes(args),
+    ...truncations(args),
+    ...conditions(args),
+    ...amounts(args),
+    ...kept(args),
+    ...dimensions(args),
+  ]
   if (steps.length === 0) throw new UsageError(`There is nothing to do: give ${listed}.`)
   return (space) => {
-    const { config, concepts } = space
-    const operations = steps.reduce<Operation[]>((done, step) => step(done, concepts), [])
-    assertFitting(operations, config, space)
+    const operations = steps.reduce<Operation[]>((done, step) => step(done, space), [])
+    assertFitting(operations, space.config, space)
     return operations
   }
 }
@@ -32,7 +47,7 @@ const listed = editOptions.map((name) => `--${name}`).join(', ')
 function amounts(args: Arguments): Step[] {
   const given = text(args, 'set')
   if (given === undefined) return []
-  return settings(given).map(([name, amount]) => (done, concepts) => {
+  return settings(given).map(([name, amount]) => (done, { concepts }) => {
     return withAmount(done, conceptCalled(name, concepts).id, amount)
   })
 }
@@ -44,7 +59,7 @@ function kept(args: Arguments): Step[] {
   if (text(args, 'set') === undefined) throw new UsageError('--keep goes together with --set.')
   const names = given.split(',').map((name) => name.trim())
   return [
-    (done, concepts) =>
+    (done, { concepts }) =>
       withKept(
         done,
         names.map((name) => conceptCalled(name, concepts).id),
@@ -58,6 +73,19 @@ function conditions(args: Arguments): Step[] {
   return settings(given, '--condition wants NAME=VALUE, such as smile=1').map(([name, value]) => {
     if (Math.abs(value) > 1) throw new UsageError(`A condition lies between -1 and 1, not at ${value}.`)
     return (done) => withCondition(done, name, value)
+  })
+}
+
+/** `3=+1.5`: the number of the code, and how many standard deviations of the data are added to it. */
+function dimensions(args: Arguments): Step[] {
+  const given = text(args, 'dimension')
+  if (given === undefined) return []
+  const wanted = '--dimension wants NUMBER=DEVIATIONS, such as 3=+1.5'
+  return settings(given, wanted).map(([name, units]) => {
+    if (!/^\d+$/.test(name)) throw new UsageError(`${wanted}, not "${name}".`)
+    const dimension = Number(name)
+    return (done, space) =>
+      withLatent(done, dimension, units * (dimensionsOf(space).deviations[dimension] ?? 1))
   })
 }
 

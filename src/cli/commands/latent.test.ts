@@ -77,6 +77,7 @@ test.each([
   ],
   ['a part of an image that is not there', ['--mix', 'whole=3000'], 'there is no image 3000; there are 3000'],
   ['a condition that is not told', ['--condition', 'smile=1'], 'this VAE is not told "smile"'],
+  ['a dimension that codes do not have', ['--dimension', '32=1'], 'no dimension 32; they have 32, from 0'],
   ['styles that are none', ['--truncation', '0.5'], 'are no styles'],
   ['an absurd scale', ['--set', 'smile=1', '--scale', '100000'], 'cannot enlarge the picture 100000 times'],
 ])('an edit of %s is refused with one line and nothing is saved', async (_, argv, words) => {
@@ -96,12 +97,29 @@ test('an image is mixed with another one', async () => {
   expect((await readFile(half)).equals(await readFile(none))).toBe(false)
 })
 
+test('a single number of the code is set in standard deviations of the data', async () => {
+  const out = join(folder, 'dimension.png')
+  const { result } = await slerp('edit', document, '--dimension', '3=+1.5', '--out', out)
+  const [encodings] = await readdir(join(document, 'encodings'))
+  const npy = await readFile(join(document, 'encodings', encodings!, 'mu.npy'))
+  // Ten bytes and a header whose length the last two of them say; then 32 float32 an image.
+  const start = 10 + npy.readUInt16LE(8)
+  const values = Array.from({ length: 3000 }, (_, i) => npy.readFloatLE(start + 4 * (32 * i + 3)))
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length
+  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0)
+  const offset = 1.5 * Math.sqrt(squares / (values.length - 1))
+  expect(result['operations']).toEqual([
+    { kind: 'latent', dimension: 3, offset: expect.closeTo(offset, 6) as number },
+  ])
+})
+
 test.each([
   ['--mix=top', '--mix wants PART=IMAGE'],
   ['--mix=top=1:1.5', '--mix wants PART=IMAGE'],
   ['--mix=hair=1', 'There is no part "hair"'],
   ['--condition=smile=2', 'A condition lies between -1 and 1'],
   ['--condition=smile', '--condition wants NAME=VALUE'],
+  ['--dimension=hair=1', '--dimension wants NUMBER=DEVIATIONS'],
   ['--truncation=2', '--truncation lies between 0 and 1.5'],
   ['--scale=2', 'There is nothing to do: give --set, --mix'],
 ])('%s is refused before anything is opened', async (option, words) => {

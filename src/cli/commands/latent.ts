@@ -7,8 +7,9 @@ import { modelIn, openNamed } from './document'
 
 export const editCommand: Command = {
   usage:
-    'edit DOC --image N [--set CONCEPT=AMOUNT,...] [--mix PART=IMAGE[:AMOUNT],...] [--condition NAME=VALUE,...] [--truncation F] [--keep CONCEPT,...] --out FILE.png [--scale 8]',
-  about: 'edit one image by concepts, parts of other images and conditions, and save the picture',
+    'edit DOC --image N [--set CONCEPT=AMOUNT,...] [--mix PART=IMAGE[:AMOUNT],...] [--condition NAME=VALUE,...] [--truncation F] [--dimension N=SIGMAS,...] [--keep CONCEPT,...] --out FILE.png [--scale 8]',
+  about:
+    'edit one image by concepts, parts of other images, conditions and single dimensions, and save the picture',
   operands: ['DOC'],
   options: ['image', ...editOptions, 'keep', 'out', 'scale'],
   async run(context) {
