@@ -41,6 +41,17 @@ test('a dropped photo: its faces are found, one is taken, refined, edited, and u
   await page.getByRole('button', { name: 'Keep this' }).click({ timeout: 20_000 })
   await expect(page.getByRole('button', { name: 'Keep this' })).toBeHidden()
 
+  // Towards the data: refined once more from the encoder's guess, to another picture.
+  const alike = await settledPixels(page)
+  const slider = page.getByRole('slider', { name: 'Likeness against editability' })
+  await slider.focus()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('button', { name: 'Keep this' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Keep this' })).toBeHidden({ timeout: 60_000 })
+  expect(difference(alike, await settledPixels(page))).toBeGreaterThan(1)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect.poll(() => pixelsOf(page, 'edited-picture')).toEqual(alike)
+
   // Back: the refinement, then the photo itself.
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await page.getByRole('button', { name: 'Undo', exact: true }).click()

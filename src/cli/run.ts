@@ -10,6 +10,7 @@ import { engineCommand } from './commands/engine'
 import { editCommand } from './commands/latent'
 import { mapCommand } from './commands/map'
 import { mixCommand, timelineCommand } from './commands/timeline'
+import { photoCommand } from './commands/photo'
 import { trainCommand } from './commands/train'
 import { Terminal } from './terminal'
 
@@ -22,6 +23,7 @@ const commands: Record<string, Command> = {
   map: mapCommand,
   concept: conceptCommand,
   edit: editCommand,
+  photo: photoCommand,
   mix: mixCommand,
   timeline: timelineCommand,
   demo: demoCommand,

@@ -10,10 +10,10 @@ import {
 import { pictureHeader, type PictureHeader } from './folder/signature'
 
 /** A picture that is not part of any data set: a file, or what was on the clipboard. */
-export type PhotoFile = { path: string } | { bytes: Uint8Array }
+type PhotoFile = { path: string } | { bytes: Uint8Array }
 
 /** The longer side that is kept, in pixels: a crop is at most 64 wide, and a face must still be found. */
-export const photoSide = 2048
+const photoSide = 2048
 
 /**
  * A whole photo, upright as its camera says, over white where it is transparent, and made smaller to `photoSide`.

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { hasImage } from '../core/editing/fitting'
 import type { Recipe, RecipeSubject } from '../core/records/recipe'
+import { imagesOf } from '../core/recipe/images'
 import { recipeIn, xmpOf } from '../core/recipe/xmp'
 import { readRecipe } from '../document'
 import type { Found, RecipeRequest } from '../protocol/api'
 import { xmpOfFile } from './media/reading'
-import { modelOf } from './records'
+import { datasetOf, modelOf } from './records'
 import type { Workspace } from './workspace'
 
 /** The XMP packet of what is exported: its recipe, and the mark that it is synthetic. */
@@ -15,12 +17,18 @@ export async function xmpFor(workspace: Workspace, request: RecipeRequest): Prom
 async function recipeFor(workspace: Workspace, { modelId, subject }: RecipeRequest): Promise<Recipe> {
   const { id, name, config } = modelOf(workspace.document, modelId)
   const sha256 = await hashOf(workspace, modelId)
+  const images = imagesOf(subject)
+  const guests = workspace.guests
+    .of(modelId)
+    .filter((guest) => images.has(guest.image))
+    .map((guest) => ({ image: guest.image, id: guest.id, name: guest.name }))
   return {
     version: 1,
     software: `Slerp ${workspace.paths.version}`,
     createdAt: new Date().toISOString(),
     model: { id, name, kind: config.kind, sha256, seed: config.seed },
     subject,
+    ...(guests.length > 0 && { guests }),
   }
 }
 
@@ -42,7 +50,22 @@ export async function readRecipeFile(workspace: Workspace, path: string): Promis
   const modelId = await modelFor(workspace, recipe)
   if (modelId === undefined)
     return { recipe, because: `It was made with "${recipe.model.name}", which this document does not have.` }
+  const missing = missingIn(workspace, recipe, modelId)
+  if (missing !== undefined)
+    return { recipe, because: `It was made of ${missing}, which this document does not have.` }
   return { recipe: { ...recipe, subject: movedTo(recipe.subject, modelId) }, modelId }
+}
+
+/** What it was made of that is not here, in words. */
+function missingIn({ document, guests }: Workspace, recipe: Recipe, modelId: string): string | undefined {
+  const { count } = datasetOf(document, modelOf(document, modelId).datasetId)
+  const here = guests.of(modelId)
+  const stranger = recipe.guests?.find(
+    ({ id, image }) => !here.some((guest) => guest.id === id && guest.image === image),
+  )
+  if (stranger) return `the picture "${stranger.name}"`
+  const isUnknown = (image: number): boolean => !hasImage({ count, guests: here }, image)
+  return [...imagesOf(recipe.subject)].some(isUnknown) ? 'a picture beside the data' : undefined
 }
 
 /** The model with these weights, whatever it is called. */

@@ -7,6 +7,8 @@ import type { Operation } from './edit'
  * again, so that an edit always means the same picture.
  */
 export interface GuestRecord {
+  /** Its own, in every copy of the document: an exported file says by it which picture it was made of. */
+  id: string
   datasetId: string
   /** `count + n`. */
   image: number

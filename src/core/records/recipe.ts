@@ -28,4 +28,6 @@ export interface Recipe {
   createdAt: string
   model: RecipeModel
   subject: RecipeSubject
+  /** Pictures beside the data that the subject names: only the document that has them can follow it. */
+  guests?: { image: number; id: string; name: string }[]
 }

@@ -35,6 +35,7 @@ const source = z.discriminatedUnion('kind', [
 
 /** Whether it is a guest of its data set, whose size it does not know, is asked where the data set is. */
 export const guestSchema: z.ZodType<GuestRecord> = z.object({
+  id,
   datasetId: id,
   image: z
     .int()

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { gridKinds, mostGridAmounts, mostGridFaces, type GridRecord } from '../../core/records/grid'
 import type { Recipe } from '../../core/records/recipe'
+import { mostGuests } from '../../core/records/guest'
 import { modelKinds } from '../../core/records/training'
 import { count, id, instant, personName } from './record'
 import { operations, timelineSchema } from './timeline-format'
@@ -13,7 +14,7 @@ const grid: z.ZodType<GridRecord> = z.object({
   amounts: z.array(z.number().min(-100).max(100)).min(1).max(mostGridAmounts),
 })
 
-const recipe: z.ZodType<Recipe> = z.object({
+const recipe = z.object({
   version: z.literal(1),
   software: personName,
   createdAt: instant,
@@ -29,10 +30,15 @@ const recipe: z.ZodType<Recipe> = z.object({
     z.object({ kind: z.literal('timeline'), timeline: timelineSchema }),
     z.object({ kind: z.literal('grid'), grid }),
   ]),
+  guests: z
+    .array(z.object({ image: count, id, name: personName }))
+    .max(mostGuests)
+    .optional(),
 })
 
 /** The recipe in what a file says; undefined when it is none of ours, or of a newer version. */
 export function readRecipe(value: unknown): Recipe | undefined {
   const result = recipe.safeParse(value)
-  return result.success ? result.data : undefined
+  // zod infers `T | undefined` for what the type leaves out.
+  return result.success ? (result.data as Recipe) : undefined
 }

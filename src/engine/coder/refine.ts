@@ -134,7 +134,7 @@ class Refiner {
   #towardsData(mean: Tensor2D, transposed: Tensor2D, weight: number): Scalar {
     const { tf } = this.#input.backend
     const whitened = tf.matMul(tf.sub<Tensor2D>(this.#codes, mean), transposed)
-    return tf.mul(weight / mean.shape[1]!, tf.sum(tf.square(whitened)))
+    return tf.mul(weight / mean.shape[1], tf.sum(tf.square(whitened)))
   }
 
   /** @returns the error before it */

@@ -5,7 +5,7 @@ import { openWasm } from '../backends/wasm/open'
 import { loadFaceApi, type FaceBox } from './face-api'
 
 /** A network of face-api as it lies in its package: what stands in its weights, and the weights. */
-export interface FaceWeights {
+interface FaceWeights {
   /** The manifest, JSON. */
   manifest: string
   bytes: Uint8Array

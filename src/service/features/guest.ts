@@ -1,4 +1,4 @@
-import { assertGuest } from '../../document'
+import { assertGuest, newId } from '../../document'
 import { assertFitting, hasImage } from '../../core/editing/fitting'
 import { longestGuestName, mostGuests, type GuestRecord, type GuestSource } from '../../core/records/guest'
 import type { EditingView, GuestWish } from '../../protocol/api'
@@ -22,10 +22,11 @@ export function guestHandlers(workspace: Workspace): GuestHandlers {
   return {
     async 'guest.add'({ modelId, wish, name }) {
       const { datasetId } = modelOf(workspace.document, modelId)
+      const { count } = datasetOf(workspace.document, datasetId)
       const image = nextImage(workspace, datasetId)
       const source = sourceOf(wish, modelId)
-      const called = shortened(name ?? '') || `${usualNames[wish.kind]} ${image}`
-      const guest: GuestRecord = { datasetId, image, name: called, source }
+      const called = shortened(name ?? '') || `${usualNames[wish.kind]} ${image - count + 1}`
+      const guest: GuestRecord = { id: newId(), datasetId, image, name: called, source }
       assertGuest(guest)
       assertParents(workspace, guest, modelId)
       if (wish.kind === 'photo') await keepPixels(workspace, guest, wish)

@@ -126,14 +126,14 @@ test('guests that cannot be are left out, and the document opens', async () => {
   const { datasetId, modelId, count } = latent
   await local.close()
   const photo = { kind: 'photo', fileName: 'x', crop }
+  const own = (n: number) => ({ id: `g${n}`, datasetId, image: count + n })
   const records = [
-    { datasetId, image: 3, name: 'Among the data', source: photo },
-    { datasetId, image: count + 1, name: 'Without pixels', source: photo },
-    { datasetId: '../..', image: count + 2, name: 'Elsewhere', source: photo },
-    { datasetId, image: count + 3, name: 'Huge', source: { ...photo, crop: { ...crop, size: 1e12 } } },
+    { ...own(0), image: 3, name: 'Among the data', source: photo },
+    { ...own(1), name: 'Without pixels', source: photo },
+    { ...own(2), datasetId: '../..', name: 'Elsewhere', source: photo },
+    { ...own(3), name: 'Huge', source: { ...photo, crop: { ...crop, size: 1e12 } } },
     {
-      datasetId,
-      image: count + 4,
+      ...own(4),
       name: 'Its own parent',
       source: {
         kind: 'mix',
@@ -149,4 +149,23 @@ test('guests that cannot be are left out, and the document opens', async () => {
   await writeFile(join(path, 'datasets', datasetId, 'guests', `${count + 1}.npy`), 'no array')
   await open()
   expect(latent.guests.map(({ name }) => name)).toEqual(['Me'])
+})
+
+test('an export of a photo is followed where the photo is, and elsewhere a sentence says what is missing', async () => {
+  await addPhoto(5)
+  const { modelId, datasetId, count } = latent
+  const images = await local.service.call('dataset.images', { datasetId, indices: Uint32Array.of(count) })
+  const file = join(folder, 'out.png')
+  const subject = { kind: 'edit' as const, image: count, operations: [] }
+  await local.service.call('export.png', { images, scale: 1, path: file, recipe: { modelId, subject } })
+  expect((await local.service.call('recipe.read', { path: file }))?.modelId).toBe(modelId)
+  await local.close()
+  path = join(folder, 'Other.slerp')
+  await open()
+  // Another picture with the same number is not the one.
+  await addPhoto(6)
+  const found = await local.service.call('recipe.read', { path: file })
+  expect(found).toMatchObject({
+    because: 'It was made of the picture "Me", which this document does not have.',
+  })
 })

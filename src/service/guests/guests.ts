@@ -1,19 +1,31 @@
 import { mixedCode } from '../../core/guests/codes'
 import { codeOf, evaluateEdit, type Codes, type EditSpace } from '../../core/editing/evaluate'
+import type { EditHistory } from '../../core/editing/history'
 import { isOfModel, type GuestRecord, type GuestSource, type MixParent } from '../../core/records/guest'
 import type { Encoder } from '../../engine'
 import type { GuestView } from '../../protocol/api'
+import type { Document } from '../../document'
+import type { Coders } from '../coders'
+import type { Hub } from '../hub'
 import { datasetOf, modelOf } from '../records'
-import type { Workspace } from '../workspace'
 import { drawnCode } from './drawn'
+
+/** What they are found in. The workspace itself holds the guests, and is not imported here. */
+interface Surroundings {
+  readonly document: Document
+  readonly coders: Coders
+  readonly hub: Hub
+  readonly history: Pick<EditHistory, 'guests'>
+  readonly currentModelId: string | undefined
+}
 
 /** Pictures beside the data: what the history says there is, with their codes and pixels. */
 export class Guests {
-  readonly #workspace: Workspace
+  readonly #workspace: Surroundings
   /** By encoder: with other weights there is another one. */
   readonly #known = new WeakMap<Encoder, Map<GuestSource, Float32Array>>()
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Surroundings) {
     this.#workspace = workspace
   }
 

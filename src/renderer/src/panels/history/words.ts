@@ -5,17 +5,19 @@ const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' })
 
 /** `Older · step 12, image 7, 14:02`: what a step did and when. */
 export function wordsOf(
-  { step, name, at, first, images, timeline }: HistoryStep,
+  { step, name, at, first, images, timeline, guest }: HistoryStep,
   today = new Date(),
 ): string {
   const what =
     timeline !== undefined
       ? 'timeline'
-      : first === undefined
-        ? 'selection'
-        : images > 1
-          ? `${images} images`
-          : `image ${first.image}`
+      : guest !== undefined
+        ? `your picture "${guest}"`
+        : first === undefined
+          ? 'selection'
+          : images > 1
+            ? `${images} images`
+            : `image ${first.image}`
   const date = new Date(at)
   const when = date.toDateString() === today.toDateString() ? '' : `${day.format(date)} `
   const words = `step ${step}, ${what}, ${when}${time.format(date)}`
