@@ -122,6 +122,7 @@ test('help lists every command, and one command when it is asked of one', async 
     'map',
     'concept',
     'edit',
+    'photo',
     'mix',
     'timeline',
     'demo',
@@ -205,6 +206,9 @@ test.each([
   ['an amount of words', ['edit', 'DOC', '--set', 'smile=much', '--out', 'o.png'], 'not "smile=much"'],
   ['one amount missing', ['edit', 'DOC', '--set', 'smile=1,', '--out', 'o.png'], 'not ""'],
   ['nowhere to save', ['edit', 'DOC', '--set', 'smile=1'], '--out is missing.'],
+  ['no photo', ['photo', 'DOC'], '--in is missing.'],
+  ['no square', ['photo', 'DOC', '--in', 'a.jpg', '--crop', '1,2'], '--crop wants X,Y,SIZE'],
+  ['a face and a square', ['photo', 'DOC', '--in', 'a.jpg', '--face', '1', '--crop', '1,2,3'], 'not both'],
   ['no folder for the demo', ['demo'], '--out is missing.'],
   ['no time to train', ['demo', '--out', 'OUT', '--train', '0'], '--train wants a number of minutes'],
 ])('%s is refused with one line and nothing is written', async (_, argv, words) => {

@@ -25,8 +25,8 @@ const largestWhole = 256
 
 /** The weights at both ends of the slider, beside a mean squared error of pixels in [0, 1]. */
 const [leastWeight, mostWeight] = [1e-5, 1e-1]
-/** Where it stands before anybody moves it: likeness has cost little. */
-export const usualEditability = 0.6
+/** Where it stands before anybody moves it: a photograph among drawn faces is still a face (ADR 0022). */
+export const usualEditability = 0.8
 
 /**
  * The weight of a pull: by the slider from likeness, 0, to editability, 1; even steps are even factors.

@@ -33,7 +33,8 @@ async function spreadOfGuest(
   image: number,
 ): Promise<{ sigma: Float32Array } | null> {
   const guest = guests.of(modelId).find((one) => one.image === image)
-  if (guest?.source.kind !== 'photo') return null
+  if (!guest) throw new RangeError(`there is no image ${image}`)
+  if (guest.source.kind !== 'photo') return null
   const encoder = await coders.encoder(modelId)
   return { sigma: (await encoder.encode(await document.readGuest(guest.datasetId, image), 1)).sigma }
 }
