@@ -38,7 +38,7 @@ export interface RefineInput {
   steps: number
 }
 
-export type { DragEnd, DragStep, DragTask }
+export type { DragTask }
 
 /** A model whose pictures are to be dragged. */
 export type DragInput = Pick<RefineInput, 'rung' | 'config' | 'side' | 'checkpoint'>
