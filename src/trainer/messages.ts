@@ -40,7 +40,7 @@ export interface RefineInput {
   pull?: WeightedPull
 }
 
-export type { DragEnd, DragStep, DragTask }
+export type { DragTask }
 
 /** A model whose pictures are to be dragged. */
 export type DragInput = Pick<RefineInput, 'rung' | 'config' | 'side' | 'checkpoint'>

@@ -12,7 +12,7 @@ export interface Handle {
 export const mostHandles = 8
 
 /** In pixels, as the paper has them for larger pictures: of what is pushed, and of where a handle is looked for. */
-export const radii = { pushed: 3, searched: 5 } as const
+const radii = { pushed: 3, searched: 5 } as const
 
 /** Handles that are this near their targets have arrived, in pixels: 1, and 2 with more than five of them (section 4). */
 export const arrivalOf = (count: number): number => (count > 5 ? 2 : 1)
