@@ -12,7 +12,10 @@ export async function xmpFor(workspace: Workspace, request: RecipeRequest): Prom
   return xmpOf(await recipeFor(workspace, request))
 }
 
-async function recipeFor(workspace: Workspace, { modelId, subject }: RecipeRequest): Promise<Recipe> {
+async function recipeFor(
+  workspace: Workspace,
+  { modelId, subject, enlargement }: RecipeRequest,
+): Promise<Recipe> {
   const { id, name, config } = modelOf(workspace.document, modelId)
   const sha256 = await hashOf(workspace, modelId)
   return {
@@ -21,6 +24,7 @@ async function recipeFor(workspace: Workspace, { modelId, subject }: RecipeReque
     createdAt: new Date().toISOString(),
     model: { id, name, kind: config.kind, sha256, seed: config.seed },
     subject,
+    ...(enlargement && { enlargement }),
   }
 }
 

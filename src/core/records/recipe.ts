@@ -1,3 +1,4 @@
+import type { WayToEnlarge } from '../picture/enlarge'
 import type { Operation } from './edit'
 import type { GridRecord } from './grid'
 import type { ModelKind } from './training'
@@ -28,4 +29,6 @@ export interface Recipe {
   createdAt: string
   model: RecipeModel
   subject: RecipeSubject
+  /** How the pictures were made larger than the model's; super-resolution invents detail. */
+  enlargement?: WayToEnlarge
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { waysToEnlarge } from '../../core/picture/enlarge'
 import { gridKinds, mostGridAmounts, mostGridFaces, type GridRecord } from '../../core/records/grid'
 import type { Recipe } from '../../core/records/recipe'
 import { modelKinds } from '../../core/records/training'
@@ -29,6 +30,7 @@ const recipe: z.ZodType<Recipe> = z.object({
     z.object({ kind: z.literal('timeline'), timeline: timelineSchema }),
     z.object({ kind: z.literal('grid'), grid }),
   ]),
+  enlargement: z.exactOptional(z.enum(waysToEnlarge)),
 })
 
 /** The recipe in what a file says; undefined when it is none of ours, or of a newer version. */
