@@ -45,17 +45,19 @@ export function aboutBytes(
   return `about ${megabytes < 1 ? `${Math.max(1, Math.round(megabytes * 1024))} kB` : `${megabytes.toFixed(megabytes < 10 ? 1 : 0)} MB`}`
 }
 
-/** Milliseconds of a pixel that the network draws, on two cores by wasm: more where other work goes on. */
-const superResolutionMs = { base: 45, each: 0.0009 }
+/** Milliseconds of a picture of 64 x 64 pixels by how many times larger it is drawn, by wasm on two cores. */
+const superResolutionMs: Record<number, number> = { 2: 50, 4: 61, 8: 290, 16: 350 }
 
-/** What super-resolution does to pictures of a model, and about how long it takes. */
+/** What super-resolution does to pictures of a model, and about how long it takes. @param size pixels across */
 export function superResolutionWords(
   frames: number,
-  { width, height }: { width: number; height: number },
+  own: { width: number; height: number },
+  size: number,
 ): string {
-  const seconds = (frames * (superResolutionMs.base + superResolutionMs.each * width * height)) / 1000
-  const time = seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} minutes`
-  return `Super-resolution invents detail that the model did not draw, and takes about ${time}. It learnt from photos: drawn faces come out less true than with bicubic or Lanczos.`
+  const perPicture = (superResolutionMs[size / own.width] ?? 350) * ((own.width * own.height) / 64 ** 2)
+  const seconds = Math.max(1, Math.round((frames * perPicture) / 1000))
+  const time = seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} minutes`
+  return `Super-resolution invents detail that the model did not draw, and takes about ${time} on two cores. It learnt from photos: drawn faces come out less true than by bicubic or Lanczos.`
 }
 
 /** Which of this window's encoders makes it. */
