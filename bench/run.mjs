@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os'
 import { benchConcepts } from './groups/concepts.mjs'
 import { benchDraw } from './groups/draw.mjs'
 import { benchEngine } from './groups/engine.mjs'
+import { benchEnlarge } from './groups/enlarge.mjs'
 import { benchHandle } from './groups/handle.mjs'
 import { benchMaking } from './groups/making.mjs'
 import { benchMap } from './groups/map.mjs'
@@ -20,6 +21,7 @@ const groups = {
   making: benchMaking,
   concepts: benchConcepts,
   handle: benchHandle,
+  enlarge: benchEnlarge,
   video: benchVideo,
 }
 

@@ -2,6 +2,7 @@
 export type { Backend } from './backends/backend'
 export { Dragger, type DragEnd, type DragStep, type DragTask } from './coder/drag'
 export { refine } from './coder/refine'
+export { SuperResolution, type SuperResolutionFiles } from './coder/super-resolution'
 export { probeBackend } from './training/probe'
 export { TrainingDivergedError } from './training/diverged'
 export { createRun, type TrainingRun } from './training/run'

@@ -2,9 +2,8 @@ import { requireHandles } from '../core/handles/asked'
 import { codeSizeOf } from '../core/records/training'
 import type { Dragged, DragRequest } from '../protocol/api'
 import type { FromTrainer } from '../trainer/messages'
-import type { Engine } from './engine/engine'
 import { modelOf } from './records'
-import { OpenedModel } from './opened-model'
+import { OpenedModel, type TrainerSource } from './opened-model'
 import type { Workspace } from './workspace'
 
 /** At most; a drag that has not arrived by then will not. */
@@ -15,12 +14,12 @@ const idleMs = 60_000
 /** Drags points of decoded pictures, in a trainer that stays for a while. */
 export class Handles {
   readonly #workspace: Workspace
-  readonly #engine: Engine
+  readonly #engine: TrainerSource
   #opened: OpenedModel | undefined
   #told: Dragged | undefined
   #idle: ReturnType<typeof setTimeout> | undefined
 
-  constructor(workspace: Workspace, engine: Engine) {
+  constructor(workspace: Workspace, engine: TrainerSource) {
     this.#workspace = workspace
     this.#engine = engine
   }

@@ -1,5 +1,12 @@
 import type { FromTrainer, ToTrainer } from '../trainer/messages'
-import type { Trainer, TrainerEvents } from './engine/trainer'
+import type { EngineInfo } from '../protocol/api'
+import type { OpenTrainer, Trainer, TrainerEvents } from './engine/trainer'
+
+/** Of the engine, what opens trainers on the rung in use. */
+export interface TrainerSource {
+  open: OpenTrainer
+  info: Pick<EngineInfo, 'inUse'>
+}
 
 /** A model that is open in a trainer for as long as one works with it. */
 export class OpenedModel {
@@ -17,7 +24,7 @@ export class OpenedModel {
     // Who waits for it hears of a failure; nobody need wait.
     this.ready.catch(() => {})
     const hear = (message: FromTrainer): void => {
-      if (message.kind === 'drag-opened') succeed()
+      if (message.kind === 'opened') succeed()
       // It is this model that does not fit, and the reason is for people.
       if (message.kind === 'failed') this.#fail(new RangeError(message.message))
       events.onMessage(message)

@@ -14,7 +14,10 @@ export async function xmpFor(workspace: Workspace, request: RecipeRequest): Prom
   return xmpOf(await recipeFor(workspace, request))
 }
 
-async function recipeFor(workspace: Workspace, { modelId, subject }: RecipeRequest): Promise<Recipe> {
+async function recipeFor(
+  workspace: Workspace,
+  { modelId, subject, enlargement }: RecipeRequest,
+): Promise<Recipe> {
   const { id, name, config } = modelOf(workspace.document, modelId)
   const sha256 = await hashOf(workspace, modelId)
   const images = imagesOf(subject)
@@ -29,6 +32,7 @@ async function recipeFor(workspace: Workspace, { modelId, subject }: RecipeReque
     model: { id, name, kind: config.kind, sha256, seed: config.seed },
     subject,
     ...(guests.length > 0 && { guests }),
+    ...(enlargement && { enlargement }),
   }
 }
 

@@ -21,7 +21,7 @@ export class Dragging {
       (backend) => new Dragger({ backend, config, side, files: checkpoint }),
     )
     await (await this.#dragger).warmUp()
-    await this.#home.tell({ kind: 'drag-opened' })
+    await this.#home.tell({ kind: 'opened' })
   }
 
   async drag(task: DragTask): Promise<void> {

@@ -1,6 +1,7 @@
 import { probeBackend, refine, TrainingDivergedError, tryOut, type Backend } from '../engine/training'
 import type { RungName } from '../core/records/engine'
 import { Dragging } from './dragging'
+import { Enlarging } from './enlarging'
 import type { Home } from './home'
 import type { RefineInput, ToTrainer, Wish } from './messages'
 import { RunLoop } from './run-loop'
@@ -22,6 +23,7 @@ export function listen(home: Home): (message: ToTrainer) => void {
   }
 
   const dragging = new Dragging(home, open)
+  const enlarging = new Enlarging(home, open)
 
   async function probe(rung: RungName): Promise<void> {
     const backend = await open(rung)
@@ -74,6 +76,10 @@ export function listen(home: Home): (message: ToTrainer) => void {
         return dragging.open(message.input)
       case 'drag':
         return dragging.drag(message.task)
+      case 'open-enlarging':
+        return enlarging.open(message.input)
+      case 'enlarge':
+        return enlarging.enlarge(message.picture)
       case 'try':
         return tryingOut(message)
       case 'start':

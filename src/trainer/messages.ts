@@ -1,5 +1,5 @@
 import type { DecodingTimes, WeightedPull } from '../engine'
-import type { DragEnd, DragStep, DragTask, Trial, TrialInput } from '../engine/training'
+import type { DragEnd, DragStep, DragTask, SuperResolutionFiles, Trial, TrialInput } from '../engine/training'
 import type { Conditions } from '../core/records/conditions'
 import type { Losses, TrainingConfig, TrainingPoint } from '../core/records/training'
 import type { RungName } from '../core/records/engine'
@@ -45,6 +45,19 @@ export type { DragTask }
 /** A model whose pictures are to be dragged. */
 export type DragInput = Pick<RefineInput, 'rung' | 'config' | 'side' | 'checkpoint'>
 
+/** A network that draws pictures larger. */
+export interface EnlargingInput {
+  rung: RungName
+  files: SuperResolutionFiles
+}
+
+export interface PictureToEnlarge {
+  /** uint8 [height, width, 4]. */
+  rgba: Uint8Array
+  width: number
+  height: number
+}
+
 /** What a run may be asked on the way. */
 export type Wish = { kind: 'pause' | 'resume' | 'stop' } | { kind: 'adjust'; adjustment: Adjustment }
 
@@ -55,6 +68,8 @@ export type ToTrainer =
   | { kind: 'refine'; input: RefineInput }
   | { kind: 'open-drag'; input: DragInput }
   | { kind: 'drag'; task: DragTask }
+  | { kind: 'open-enlarging'; input: EnlargingInput }
+  | { kind: 'enlarge'; picture: PictureToEnlarge }
   | { kind: 'try'; rung: RungName; input: TrialInput }
   | Wish
 
@@ -115,7 +130,9 @@ export type FromTrainer =
     }
   /** `error` is the mean squared error of a pixel in [0, 1]. */
   | { kind: 'refined'; step: number; error: number; z: Float32Array; isLast: boolean }
-  | { kind: 'drag-opened' }
+  /** What was to be opened to work with again and again is open. */
+  | { kind: 'opened' }
+  | { kind: 'enlarged'; rgba: Uint8Array }
   | ({ kind: 'dragged' } & DragStep)
   | { kind: 'drag-ended'; end: DragEnd }
   | ({ kind: 'adjusted' } & RunSettings)

@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path'
 import { codeOf } from '../../core/editing/evaluate'
-import { enlargements, type Enlargement } from '../../core/picture/enlarge'
+import { waysToEnlarge, type WayToEnlarge } from '../../core/picture/enlarge'
 import type { Interpolation, TimelineRecord } from '../../core/records/timeline'
 import { emptyTimeline, withEasing, withKeyframe } from '../../core/timeline/arrange'
 import { openTimeline, wayOf } from '../../core/timeline/code-at'
@@ -12,7 +12,7 @@ import { modelIn, openNamed } from './document'
 
 export const timelineCommand: Command = {
   usage:
-    'timeline DOC [NAME] [--out FILE.gif|FILE.apng|FOLDER] [--size PIXELS] [--enlarge nearest|bicubic|lanczos]',
+    'timeline DOC [NAME] [--out FILE.gif|FILE.apng|FOLDER] [--size PIXELS] [--enlarge nearest|bicubic|lanczos|super-resolution]',
   about: 'list the timelines of a document, or render one to a file or a folder of pictures',
   operands: ['DOC', 'NAME'],
   options: ['out', 'size', 'enlarge'],
@@ -134,11 +134,11 @@ function wayIn(args: Arguments): Interpolation {
   throw new UsageError(`--way is fitting, lerp or slerp, not "${given}".`)
 }
 
-function enlargementIn(args: Arguments): Enlargement {
+function enlargementIn(args: Arguments): WayToEnlarge {
   const given = text(args, 'enlarge') ?? 'bicubic'
-  const found = enlargements.find((one) => one === given)
+  const found = waysToEnlarge.find((one) => one === given)
   if (found) return found
-  throw new UsageError(`--enlarge is ${enlargements.join(', ')}, not "${given}".`)
+  throw new UsageError(`--enlarge is ${waysToEnlarge.join(', ')}, not "${given}".`)
 }
 
 const lineOf = ({ name, keyframes, durationMs, fps, loop, id }: TimelineRecord): string =>

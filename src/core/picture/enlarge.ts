@@ -4,6 +4,10 @@
 export const enlargements = ['nearest', 'bicubic', 'lanczos'] as const
 export type Enlargement = (typeof enlargements)[number]
 
+/** A network invents what lies between (`service/super-resolution.ts`). */
+export const waysToEnlarge = [...enlargements, 'super-resolution'] as const
+export type WayToEnlarge = (typeof waysToEnlarge)[number]
+
 interface Kernel {
   /** Pixels on either side that a value is taken from. */
   reach: number

@@ -1,3 +1,4 @@
+import type { WayToEnlarge } from '../picture/enlarge'
 import type { Operation } from './edit'
 import type { GridRecord } from './grid'
 import type { ModelKind } from './training'
@@ -30,4 +31,6 @@ export interface Recipe {
   subject: RecipeSubject
   /** Pictures beside the data that the subject names: only the document that has them can follow it. */
   guests?: { image: number; id: string; name: string }[]
+  /** How the pictures were made larger than the model's; super-resolution invents detail. */
+  enlargement?: WayToEnlarge
 }

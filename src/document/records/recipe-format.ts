@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { waysToEnlarge } from '../../core/picture/enlarge'
 import { gridKinds, mostGridAmounts, mostGridFaces, type GridRecord } from '../../core/records/grid'
 import type { Recipe } from '../../core/records/recipe'
 import { mostGuests } from '../../core/records/guest'
@@ -34,6 +35,7 @@ const recipe = z.object({
     .array(z.object({ image: count, id, name: personName }))
     .max(mostGuests)
     .optional(),
+  enlargement: z.exactOptional(z.enum(waysToEnlarge)),
 })
 
 /** The recipe in what a file says; undefined when it is none of ours, or of a newer version. */

@@ -1,5 +1,5 @@
 /** What is asked of exports. */
-import type { Enlargement } from '../../core/picture/enlarge'
+import type { WayToEnlarge } from '../../core/picture/enlarge'
 import type { Recipe, RecipeSubject } from '../../core/records/recipe'
 import type { TimelineRecord } from '../../core/records/timeline'
 import type { FrameFormat } from '../../core/timeline/frames'
@@ -9,6 +9,8 @@ import type { Images } from './images'
 export interface RecipeRequest {
   modelId: string
   subject: RecipeSubject
+  /** How the pictures were made larger than the model's. */
+  enlargement?: WayToEnlarge
 }
 
 /** The recipe of a file with the model of the open document that it is for, or why there is none. */
@@ -19,7 +21,7 @@ export interface TimelineExport {
   format: FrameFormat
   /** Pixels across, at least those of the model. */
   size: number
-  enlargement: Enlargement
+  enlargement: WayToEnlarge
   path: string
 }
 

@@ -7,6 +7,8 @@ import { pngWithXmp } from '../media/png'
 import { readRecipeFile, xmpFor } from '../recipes'
 import { progressReporter } from '../tasks'
 import type { Workspace } from '../workspace'
+import type { SuperResolution } from '../super-resolution'
+import { enlargedTo } from './frames'
 import { assertTimelineFits } from './timeline'
 import { exportTimeline } from './video'
 
@@ -15,11 +17,17 @@ const mostPixels = 8192
 
 type ExportHandlers = Pick<
   Handlers,
-  'export.png' | 'export.sheet' | 'export.timeline' | 'export.video' | 'export.xmp' | 'recipe.read'
+  | 'export.enlarge'
+  | 'export.png'
+  | 'export.sheet'
+  | 'export.timeline'
+  | 'export.video'
+  | 'export.xmp'
+  | 'recipe.read'
 >
 
 /** Pictures and videos out of the window, and what they say of themselves when they come back. */
-export function exportHandlers(workspace: Workspace): ExportHandlers {
+export function exportHandlers(workspace: Workspace, superResolution: SuperResolution): ExportHandlers {
   const withRecipe = async (png: Uint8Array, recipe: RecipeRequest | undefined): Promise<Uint8Array> =>
     recipe ? pngWithXmp(png, await xmpFor(workspace, recipe)) : png
   return {
@@ -43,9 +51,8 @@ export function exportHandlers(workspace: Workspace): ExportHandlers {
     async 'export.timeline'(request, { signal, emit }) {
       assertTimelineFits(workspace, request.timeline)
       const report = progressReporter(emit, 'export.making')
-      const frames = await exportTimeline(workspace, request, signal, (done, total) =>
-        report('Making pictures', done, total),
-      )
+      const tell = (done: number, total: number): void => report('Making pictures', done, total)
+      const frames = await exportTimeline(workspace, request, signal, tell, superResolution)
       return { path: request.path, frames }
     },
 
@@ -53,6 +60,14 @@ export function exportHandlers(workspace: Workspace): ExportHandlers {
       const isMp4 = Buffer.from(video.subarray(4, 8)).toString('latin1') === 'ftyp'
       await writeFileAtomic(path, isMp4 ? mp4WithXmp(video, await xmpFor(workspace, recipe)) : video)
       return { path }
+    },
+
+    async 'export.enlarge'({ picture, size }) {
+      assertWhole(picture)
+      assertScale(1, size, size)
+      const to = enlargedTo(picture, size)
+      const enlarge = await superResolution.open(picture, to)
+      return { ...to, count: 1, rgba: await enlarge(picture.rgba) }
     },
 
     'export.xmp': (request) => xmpFor(workspace, request),

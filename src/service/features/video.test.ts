@@ -47,7 +47,7 @@ test.each([
   async (format, enlargement) => {
     const path = join(folder, `${enlargement}.${format}`)
     expect(await write({ format, enlargement, path })).toEqual({ path, frames: 12 })
-    expect((await read(path))?.recipe.subject).toEqual({ kind: 'timeline', timeline })
+    expect((await read(path))?.recipe).toMatchObject({ subject: { kind: 'timeline', timeline }, enlargement })
     expect(await read(path)).toMatchObject({ modelId })
     expect(await readFile(path, 'utf8')).toContain(digitalSourceType)
   },

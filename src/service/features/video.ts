@@ -11,7 +11,10 @@ import { GifWriter } from '../media/gif'
 import { indicesOf, paletteOf, type Palette } from '../media/palette'
 import { xmpFor } from '../recipes'
 import type { Workspace } from '../workspace'
+import type { SuperResolution } from '../super-resolution'
 import { enlargedTo, openFrames, type Frames } from './frames'
+
+type Enlarger = (rgba: Uint8Array) => Uint8Array | Promise<Uint8Array>
 
 /** Told after each picture. */
 type Report = (done: number, total: number) => void
@@ -22,7 +25,7 @@ interface Job {
   fps: number
   repeats: boolean
   size: { width: number; height: number }
-  enlarge: (rgba: Uint8Array) => Uint8Array
+  enlarge: Enlarger
   xmp: string
   signal: AbortSignal
   report: Report
@@ -41,6 +44,7 @@ export async function exportTimeline(
   { timeline: wanted, format, size, enlargement, path }: TimelineExport,
   signal: AbortSignal,
   report: Report,
+  superResolution: SuperResolution,
 ): Promise<number> {
   const timeline = { ...wanted, fps: fpsIn(format, wanted.fps) }
   const timesMs = frameTimes(timeline)
@@ -57,10 +61,14 @@ export async function exportTimeline(
     fps: timeline.fps,
     repeats: timeline.loop !== 'off',
     size: to,
-    enlarge: openEnlarger(frames, to, enlargement),
+    enlarge:
+      enlargement === 'super-resolution'
+        ? await superResolution.open(frames, to)
+        : openEnlarger(frames, to, enlargement),
     xmp: await xmpFor(workspace, {
       modelId: wanted.modelId,
       subject: { kind: 'timeline', timeline: wanted },
+      ...(to.width > frames.width && { enlargement }),
     }),
     signal,
     report,
@@ -94,7 +102,7 @@ async function writeFolder(job: Job, folder: string): Promise<void> {
   const digits = Math.max(4, String(job.timesMs.length).length)
   let number = 0
   for await (const picture of pictures(job)) {
-    const png = await encodePng({ ...job.size, rgba: job.enlarge(picture) })
+    const png = await encodePng({ ...job.size, rgba: await job.enlarge(picture) })
     const name = `${String(++number).padStart(digits, '0')}.png`
     await writeFileAtomic(join(folder, name), pngWithXmp(png, job.xmp))
   }
@@ -103,7 +111,7 @@ async function writeFolder(job: Job, folder: string): Promise<void> {
 async function apngOf(job: Job): Promise<Uint8Array> {
   const writer = new ApngWriter(job.size, job.timesMs.length, job.fps, job.repeats)
   writer.addXmp(job.xmp)
-  for await (const picture of pictures(job)) await writer.add(job.enlarge(picture))
+  for await (const picture of pictures(job)) await writer.add(await job.enlarge(picture))
   return writer.finish()
 }
 
@@ -115,7 +123,7 @@ async function gifOf(job: Job, isNearest: boolean): Promise<Uint8Array> {
   writer.addXmp(job.xmp)
   const repeat = isNearest ? repeater(job.frames, job.size) : undefined
   for await (const picture of pictures(job))
-    writer.add(repeat ? repeat(indicesOf(picture, palette)) : indicesOf(job.enlarge(picture), palette))
+    writer.add(repeat ? repeat(indicesOf(picture, palette)) : indicesOf(await job.enlarge(picture), palette))
   return writer.finish()
 }
 

@@ -248,7 +248,8 @@ export class TrainingRuns {
         return this.#fail(message)
       case 'decoding-compared':
       case 'drag-ended':
-      case 'drag-opened':
+      case 'opened':
+      case 'enlarged':
       case 'dragged':
       case 'refined':
       case 'probing':

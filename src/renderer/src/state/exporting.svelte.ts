@@ -1,4 +1,4 @@
-import { openEnlarger, type Enlargement } from '../../../core/picture/enlarge'
+import { openEnlarger, type WayToEnlarge } from '../../../core/picture/enlarge'
 import {
   videoFormats,
   frameTimes,
@@ -22,7 +22,7 @@ export interface ExportWish {
   format: ExportFormat
   /** Pixels across. */
   size: number
-  enlargement: Enlargement
+  enlargement: WayToEnlarge
   /** Of the model's own pictures. */
   own: { width: number; height: number }
 }
@@ -73,8 +73,10 @@ export class Exporting {
   }
 
   async #writeVideo(wish: ExportWish, format: VideoFormat, path: string): Promise<void> {
-    const { timeline } = wish
-    const recipe = { modelId: timeline.modelId, subject: { kind: 'timeline' as const, timeline } }
+    const { timeline, enlargement, size, own } = wish
+    const isEnlarged = size > own.width
+    const subject = { kind: 'timeline' as const, timeline }
+    const recipe = { modelId: timeline.modelId, subject, ...(isEnlarged && { enlargement }) }
     const { width, height } = sizeOf(wish)
     const codec = await codecFor(format, width, height)
     if (!codec) throw new Error(`this window has no encoder for ${format} of ${width} x ${height} pixels`)
@@ -88,12 +90,12 @@ export class Exporting {
 
   /** The pictures of a timeline, enlarged, one after the other; the next ones are decoded while these are encoded. */
   async *pictures(wish: ExportWish): AsyncGenerator<Uint8Array> {
-    const { timeline, latent, own, enlargement } = wish
+    const { timeline, latent } = wish
     const timesMs = frameTimes(timeline)
     if (timesMs.length > mostFrames[wish.format])
       throw new Error(`these are ${timesMs.length} pictures; at most ${mostFrames[wish.format]} fit`)
     const { codeAt } = openTimeline(timeline, latent)
-    const enlarge = openEnlarger(own, sizeOf(wish), enlargement)
+    const enlarge = this.#enlarger(wish)
     const ask = (start: number): Promise<Uint8Array[]> =>
       this.#decode(timeline.modelId, Array.from(timesMs.subarray(start, start + batch), codeAt))
     let next = ask(0)
@@ -104,9 +106,17 @@ export class Exporting {
       next.catch(() => {})
       for (const picture of pictures) {
         this.#cancelling.signal.throwIfAborted()
-        yield enlarge(picture)
+        yield await enlarge(picture)
         if (this.progress) this.progress = { ...this.progress, done: ++done, total: timesMs.length }
       }
+    }
+  }
+
+  #enlarger({ own, size, enlargement }: ExportWish): (rgba: Uint8Array) => Uint8Array | Promise<Uint8Array> {
+    if (enlargement !== 'super-resolution') return openEnlarger(own, sizeOf({ own, size }), enlargement)
+    return async (rgba) => {
+      const picture = { ...own, count: 1, rgba }
+      return (await this.#service.call('export.enlarge', { picture, size })).rgba
     }
   }
 
