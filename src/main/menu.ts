@@ -15,6 +15,7 @@ export function setMenu(): void {
     item('Open a photo…', 'open-photo', 'CmdOrCtrl+Shift+O'),
     item('Random picture', 'random-picture'),
     item('Save picture…', 'save-picture', 'CmdOrCtrl+S'),
+    item('Save picture larger or smaller…', 'save-picture-as', 'CmdOrCtrl+Shift+S'),
     item('Export the timeline…', 'export-timeline', 'CmdOrCtrl+E'),
     { type: 'separator' },
     { role: 'quit' },

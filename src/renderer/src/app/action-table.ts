@@ -42,6 +42,9 @@ function editActions(session: Session): Action[] {
   const canRedo = (): boolean => session.open?.editor.canRedo ?? false
   return [
     action('save-picture', 'Save picture…', ['Ctrl+S'], hasPicture, () => void savePicture(session)),
+    action('save-picture-as', 'Save picture larger or smaller…', ['Ctrl+Shift+S'], hasPicture, () =>
+      shell.open('saving'),
+    ),
     {
       ...action('copy-picture', 'Copy picture', ['Ctrl+C'], hasPicture, () => void copyPicture(session)),
       yieldsToText: true,

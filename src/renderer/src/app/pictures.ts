@@ -2,15 +2,25 @@ import type { Images, RecipeRequest } from '../../../protocol/api'
 import type { Session } from './session.svelte'
 import { pathTimeline } from './timeline-actions'
 
-/** Saved and copied pictures are enlarged by whole pixels, so that they stay crisp in other programs. */
+/** Copied pictures are enlarged by whole pixels, so that they stay crisp in other programs. */
 const scale = 8
 
+/** As large as pictures were saved last. */
 export async function savePicture(session: Session): Promise<void> {
-  const { editor } = session.open ?? {}
-  if (!editor?.edited || !editor.latent || editor.selected === undefined) return
+  const { editor, saving } = session.open ?? {}
+  if (!editor?.edited || !saving || !editor.latent || editor.selected === undefined) return
   const { edited, latent, selected, operations } = editor
   const subject = { kind: 'edit' as const, image: selected, operations: [...operations] }
-  await saveImages(session, edited, scale, nameOf(selected), { modelId: latent.modelId, subject })
+  const isEnlarged = saving.sizeOf(edited) > edited.width
+  const enlargement = isEnlarged ? { enlargement: session.settings.savedBy } : {}
+  const enlarged = await saving.enlarged(edited).catch(() => undefined)
+  if (!enlarged)
+    return session.shell.say('The picture could not be made larger. Choose another way to enlarge it.')
+  await saveImages(session, enlarged, 1, nameOf(selected), {
+    modelId: latent.modelId,
+    subject,
+    ...enlargement,
+  })
 }
 
 /** A chart of the training lab. */

@@ -18,6 +18,7 @@ import { Photo } from '../state/photo.svelte'
 import { Path } from '../state/path.svelte'
 import { PictureDrag } from '../state/picture-drag.svelte'
 import { Probe } from '../state/probe.svelte'
+import { Saving } from '../state/saving.svelte'
 import { Settings } from '../state/settings.svelte'
 import { Terrain } from '../state/terrain.svelte'
 import { Timeline } from '../state/timeline.svelte'
@@ -54,6 +55,7 @@ export interface Connected {
   exporting: Exporting
   variations: Variations
   breeding: Breeding
+  saving: Saving
   timeMachine: TimeMachine
   plan: Plan
   engine: Engine
@@ -167,6 +169,7 @@ export class Session {
     const exporting = new Exporting(service)
     const variations = new Variations(service, workspace, editor)
     const breeding = new Breeding(service, workspace, editor)
+    const saving = new Saving(service, this.settings)
     const timeMachine = new TimeMachine(service)
     const engine = new Engine(service)
     const plan = new Plan(service, workspace, engine, this.open?.plan.wishes)
@@ -194,6 +197,7 @@ export class Session {
       exporting,
       variations,
       breeding,
+      saving,
       timeMachine,
       plan,
       engine,

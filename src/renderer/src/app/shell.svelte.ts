@@ -10,6 +10,7 @@ export type Panel =
   | 'export'
   | 'variations'
   | 'breeding'
+  | 'saving'
   | 'about'
   | 'palette'
   | ModelPanel

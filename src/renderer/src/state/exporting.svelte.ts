@@ -1,4 +1,3 @@
-import { openEnlarger, type WayToEnlarge } from '../../../core/picture/enlarge'
 import {
   videoFormats,
   frameTimes,
@@ -11,20 +10,16 @@ import { openTimeline } from '../../../core/timeline/code-at'
 import type { LatentView, TaskProgress } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { codecFor, codecNames, encodeVideo } from '../video/encode'
+import { enlargerOf, sizeOf, type Enlarging } from './enlarging'
 import { failureOf, isCancelled, type Failure } from './failures'
 
 /** Decoded at once. */
 const batch = 16
 
-export interface ExportWish {
+export interface ExportWish extends Enlarging {
   timeline: TimelineRecord
   latent: LatentView
   format: ExportFormat
-  /** Pixels across. */
-  size: number
-  enlargement: WayToEnlarge
-  /** Of the model's own pictures. */
-  own: { width: number; height: number }
 }
 
 export const isVideo = (format: ExportFormat): format is VideoFormat =>
@@ -95,7 +90,7 @@ export class Exporting {
     if (timesMs.length > mostFrames[wish.format])
       throw new Error(`these are ${timesMs.length} pictures; at most ${mostFrames[wish.format]} fit`)
     const { codeAt } = openTimeline(timeline, latent)
-    const enlarge = this.#enlarger(wish)
+    const enlarge = enlargerOf(this.#service, wish)
     const ask = (start: number): Promise<Uint8Array[]> =>
       this.#decode(timeline.modelId, Array.from(timesMs.subarray(start, start + batch), codeAt))
     let next = ask(0)
@@ -112,14 +107,6 @@ export class Exporting {
     }
   }
 
-  #enlarger({ own, size, enlargement }: ExportWish): (rgba: Uint8Array) => Uint8Array | Promise<Uint8Array> {
-    if (enlargement !== 'super-resolution') return openEnlarger(own, sizeOf({ own, size }), enlargement)
-    return async (rgba) => {
-      const picture = { ...own, count: 1, rgba }
-      return (await this.#service.call('export.enlarge', { picture, size })).rgba
-    }
-  }
-
   async #decode(modelId: string, codes: readonly Float32Array[]): Promise<Uint8Array[]> {
     const z = new Float32Array(codes.length * (codes[0]?.length ?? 0))
     codes.forEach((code, i) => z.set(code, i * code.length))
@@ -131,8 +118,4 @@ export class Exporting {
     const bytes = 4 * width * height
     return codes.map((_, i) => rgba.subarray(i * bytes, (i + 1) * bytes))
   }
-}
-
-export function sizeOf({ own, size }: Pick<ExportWish, 'own' | 'size'>): { width: number; height: number } {
-  return { width: size, height: Math.round((own.height * size) / own.width) }
 }

@@ -1,5 +1,7 @@
 /** How the window looks, remembered on this computer. Pane sizes are kept by the panes themselves. */
 
+import { waysToEnlarge, type WayToEnlarge } from '../../../core/picture/enlarge'
+
 type Theme = 'dark' | 'light'
 type Size = 'normal' | 'lecture'
 type Shown = 'shown' | 'hidden'
@@ -23,6 +25,8 @@ export class Settings {
   #inspector: InspectorTab = $state(
     remembered('inspector', ['adjust', 'stack', 'compare', 'code']) ?? 'adjust',
   )
+  #savedScale: number = $state(Number(localStorage.getItem(prefix + 'saved-scale')) || 8)
+  #savedBy: WayToEnlarge = $state(remembered('saved-by', waysToEnlarge) ?? 'nearest')
   #gridPx: number = $state(Number(localStorage.getItem(prefix + 'grid-px')) || 64)
   #systemTheme: Theme = $state('dark')
 
@@ -110,6 +114,26 @@ export class Settings {
   toggleNames(): void {
     this.#names = this.names ? 'hidden' : 'shown'
     this.#keep('names', this.#names)
+  }
+
+  /** By how many times saved pictures are larger than the model's. */
+  get savedScale(): number {
+    return this.#savedScale
+  }
+
+  set savedScale(scale: number) {
+    this.#savedScale = scale
+    this.#keep('saved-scale', String(scale))
+  }
+
+  /** How saved pictures are made larger. */
+  get savedBy(): WayToEnlarge {
+    return this.#savedBy
+  }
+
+  set savedBy(way: WayToEnlarge) {
+    this.#savedBy = way
+    this.#keep('saved-by', way)
   }
 
   /** Side of a picture in the grid, in pixels at normal size. */
