@@ -1,4 +1,5 @@
 import type { Images, RecipeRequest } from '../../../protocol/api'
+import { titleOf } from '../state/image-words'
 import type { Session } from './session.svelte'
 import { pathTimeline } from './timeline-actions'
 
@@ -10,7 +11,10 @@ export async function savePicture(session: Session): Promise<void> {
   if (!editor?.edited || !editor.latent || editor.selected === undefined) return
   const { edited, latent, selected, operations } = editor
   const subject = { kind: 'edit' as const, image: selected, operations: [...operations] }
-  await saveImages(session, edited, scale, nameOf(selected), { modelId: latent.modelId, subject })
+  await saveImages(session, edited, scale, titleOf(selected, latent.guests), {
+    modelId: latent.modelId,
+    subject,
+  })
 }
 
 /** A chart of the training lab. */
@@ -92,8 +96,6 @@ export async function copyPicture({ open, shell }: Session): Promise<void> {
       () => shell.say('The picture could not be copied. Save it instead.'),
     )
 }
-
-const nameOf = (index: number | undefined): string => `Picture ${index ?? ''}`.trim()
 
 async function pngOf(picture: Images): Promise<Uint8Array> {
   const { width, height } = picture
