@@ -4,11 +4,12 @@ import { expect, test } from './app'
 import { drop } from './hands'
 import { difference, pixelsOf, settledPixels } from './window'
 
-/** Three people, by the author of the face detector, in its package. */
-const photo = join(
-  dirname(createRequire(__filename).resolve('@vladmandic/face-api/package.json')),
-  'demo/sample1.jpg',
-)
+/** By the author of the face detector, in its package. */
+const photos = join(dirname(createRequire(__filename).resolve('@vladmandic/face-api/package.json')), 'demo')
+/** Three people. */
+const photo = join(photos, 'sample1.jpg')
+/** Of which a part is taken. */
+const withoutFace = join(photos, 'sample2.jpg')
 
 test('a dropped photo: its faces are found, one is taken, refined, edited, and undone', async ({ page }) => {
   test.setTimeout(120_000)
@@ -59,4 +60,30 @@ test('a dropped photo: its faces are found, one is taken, refined, edited, and u
   await expect.poll(() => pixelsOf(page, 'edited-picture')).toEqual(before)
   await page.keyboard.press('Control+Shift+Z')
   await expect(library.getByRole('button', { name: 'sample1', exact: true })).toBeVisible()
+})
+
+test('a pasted picture without a face says so, and is taken by the square that is set by key', async ({
+  app,
+  page,
+}) => {
+  await expect(page.getByTestId('edited-picture')).toHaveAttribute('data-drawn', 'true')
+  // Knees and a sofa.
+  await app.evaluate(({ clipboard, nativeImage }, path) => {
+    clipboard.writeImage(nativeImage.createFromPath(path).crop({ x: 735, y: 915, width: 450, height: 450 }))
+  }, withoutFace)
+  await page.keyboard.press('Control+V')
+  const dialog = page.getByRole('dialog', { name: /^Photo/ })
+  const words = 'No face was found. Put the square over one by hand.'
+  await expect(dialog.getByRole('status')).toHaveText(words, { timeout: 20_000 })
+  await expect(dialog.getByRole('button', { name: /Face/ })).toHaveCount(0)
+
+  const middle = await pixelsOf(page, 'glance')
+  await page.getByTestId('crop').focus()
+  for (const key of ['-', 'Shift+ArrowRight', '-', ']']) await page.keyboard.press(key)
+  await expect.poll(async () => difference(middle, await pixelsOf(page, 'glance'))).toBeGreaterThan(1)
+  await page.getByTestId('use-photo').click()
+  await expect(dialog).toBeHidden()
+  const library = page.getByRole('navigation', { name: 'Library' })
+  await expect(library.locator('[aria-current="true"]').filter({ hasText: 'image' })).toBeVisible()
+  await page.getByRole('button', { name: 'Keep this' }).click({ timeout: 20_000 })
 })

@@ -48,6 +48,29 @@ test('no change of units or turning of the space changes it', () => {
   )
 })
 
+test('draws have the mean and the covariance of the codes', () => {
+  const codes = gaussians(300 * 3, mulberry32(7)).map((x, i) => (i % 3 === 0 ? 4 * x : x - 2))
+  for (let i = 0; i < 300; i++) codes[3 * i + 2]! += codes[3 * i]! / 2
+  const of = finished(measureUsual(codes, 300, 3))
+  const rows = Array.from({ length: 300 }, (_, i) => [...codes.subarray(3 * i, 3 * i + 3)])
+  const draws = Array.from({ length: 4000 }, (_, seed) => [...of.draw(gaussians(3, mulberry32(seed)))])
+  const [wanted, found] = [momentsOf(rows), momentsOf(draws)]
+  const deviation = [0, 1, 2].map((i) => Math.sqrt(wanted.covariance[i]![i]!))
+  wanted.mean.forEach((x, i) => expect(Math.abs(found.mean[i]! - x) / deviation[i]!).toBeLessThan(0.06))
+  wanted.covariance.forEach((row, i) =>
+    row.forEach((x, j) => {
+      const off = Math.abs(found.covariance[i]![j]! - x) / (deviation[i]! * deviation[j]!)
+      expect(off).toBeLessThan(0.06)
+    }),
+  )
+})
+
+test('a draw is as far from the mean as its standard numbers are from zero', () => {
+  const of = finished(measureUsual(gaussians(40 * 3, mulberry32(7)), 40, 3))
+  expect([...of.draw(new Float32Array(3))]).toEqual([...Float32Array.from(of.mean)])
+  expect(of.distanceOf(of.draw(Float32Array.of(2, -3, 6)))).toBeCloseTo(7, 4)
+})
+
 test('a dimension in which nothing varies does not count until a code leaves it', () => {
   const flat = gaussians(50 * 2, mulberry32(4)).map((x, i) => (i % 2 === 0 ? x : 1))
   const of = finished(measureUsual(flat, 50, 2))
@@ -58,3 +81,11 @@ test('a dimension in which nothing varies does not count until a code leaves it'
 test('codes that are all the same are refused', () => {
   expect(() => finished(measureUsual(new Float32Array(20), 10, 2))).toThrow(RangeError)
 })
+
+function momentsOf(rows: readonly number[][]): { mean: number[]; covariance: number[][] } {
+  const of = (each: (row: number[]) => number): number =>
+    rows.reduce((sum, row) => sum + each(row), 0) / rows.length
+  const mean = [0, 1, 2].map((i) => of((row) => row[i]!))
+  const between = (i: number, j: number): number => of((row) => (row[i]! - mean[i]!) * (row[j]! - mean[j]!))
+  return { mean, covariance: [0, 1, 2].map((i) => [0, 1, 2].map((j) => between(i, j))) }
+}

@@ -3,10 +3,12 @@ import type { PlaceInPicture } from '../../core/guests/eyes'
 
 /** The part of face-api that we use. Its own types bring a copy of TensorFlow's, which are not ours to TypeScript. */
 export interface FaceApi {
-  TinyFaceDetector: new () => FaceNetwork & {
-    locateFaces(input: Tensor3D, options: object): Promise<{ box: FaceBox; score: number }[]>
+  SsdMobilenetv1: new () => FaceNetwork & {
+    locateFaces(
+      input: Tensor3D,
+      options: { minConfidence: number; maxResults: number },
+    ): Promise<LocatedFace[]>
   }
-  TinyFaceDetectorOptions: new (options: { inputSize: number; scoreThreshold: number }) => object
   FaceLandmark68Net: new () => FaceNetwork & { detectLandmarks(crop: Tensor3D): Promise<FaceLandmarks> }
   extractFaceTensors(input: Tensor3D, boxes: readonly FaceBox[]): Promise<Tensor3D[]>
 }
@@ -14,6 +16,11 @@ export interface FaceApi {
 interface FaceNetwork {
   loadFromWeightMap(weights: NamedTensorMap): void
   dispose(): void
+}
+
+interface LocatedFace {
+  box: FaceBox
+  score: number
 }
 
 export interface FaceBox {

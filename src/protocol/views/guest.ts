@@ -7,6 +7,8 @@ export interface GuestView {
   image: number
   name: string
   kind: GuestKind
+  /** The images that a mix is mixed of. */
+  parents?: number[]
   /** [latentSize] */
   code: Float32Array
 }

@@ -15,7 +15,7 @@ export async function faceFiles(): Promise<FaceFiles> {
   })
   return {
     wasmFolder: wasmFolder(),
-    detector: await weights('tiny_face_detector_model'),
+    detector: await weights('ssd_mobilenetv1_model'),
     landmarks: await weights('face_landmark_68_model'),
   }
 }

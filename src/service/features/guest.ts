@@ -5,6 +5,7 @@ import type { EditingView, GuestWish } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
 import { rgbFromImages } from '../images'
 import { datasetOf, modelOf } from '../records'
+import { assertDrawable } from '../guests/drawn'
 import type { Workspace } from '../workspace'
 
 type GuestHandlers = Pick<Handlers, 'guest.add' | 'guest.rename' | 'guest.remove'>
@@ -29,6 +30,7 @@ export function guestHandlers(workspace: Workspace): GuestHandlers {
       const guest: GuestRecord = { id: newId(), datasetId, image, name: called, source }
       assertGuest(guest)
       assertParents(workspace, guest, modelId)
+      if (source.kind === 'sample') assertDrawable(modelOf(workspace.document, modelId), workspace.coders)
       if (wish.kind === 'photo') await keepPixels(workspace, guest, wish)
       return workspace.act({ kind: 'guest', at: at(), guest, modelId })
     },

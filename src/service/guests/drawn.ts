@@ -2,8 +2,10 @@ import { measureUsual } from '../../core/distance/mahalanobis'
 import type { Codes } from '../../core/editing/evaluate'
 import { priorCode, standardDraw } from '../../core/guests/codes'
 import type { GuestSource } from '../../core/records/guest'
+import type { ModelRecord } from '../../core/records/model'
 import type { Document } from '../../document'
 import { mapDraw } from '../../engine'
+import type { Coders } from '../coders'
 import { modelOf } from '../records'
 
 type Sample = Extract<GuestSource, { kind: 'sample' }>
@@ -26,4 +28,12 @@ export async function drawnCode(
     const { done, value } = measuring.next()
     if (done) return value.draw(standardDraw(seed, latentSize))
   }
+}
+
+/** @throws RangeError in words: only ONNX Runtime can follow a mapping */
+export function assertDrawable({ config }: ModelRecord, { decoding }: Coders): void {
+  if (config.kind === 'stylegan' && decoding.by !== 'onnx')
+    throw new RangeError(
+      'a random picture of a StyleGAN needs ONNX Runtime, which does not load on this machine',
+    )
 }

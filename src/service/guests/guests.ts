@@ -48,7 +48,7 @@ export class Guests {
     for (const { image, name, datasetId, source } of wanted) {
       const found = known.get(source) ?? this.#codeOf({ datasetId, image, source }, encoder, codes, views)
       const code = await Promise.resolve(found).catch(() => undefined)
-      if (code) views.push({ image, name, kind: source.kind, code })
+      if (code) views.push({ image, name, ...madeOf(source), code })
       if (code && source.kind !== 'mix') known.set(source, code)
     }
     return views
@@ -108,6 +108,11 @@ export class Guests {
     const weights = source.parents.map(({ weight }) => weight)
     return isWhole(parents) ? mixedCode(parents, weights, config) : undefined
   }
+}
+
+function madeOf(source: GuestSource): Pick<GuestView, 'kind' | 'parents'> {
+  const { kind } = source
+  return kind === 'mix' ? { kind, parents: source.parents.map(({ image }) => image) } : { kind }
 }
 
 function codeOfParent({ image, operations }: MixParent, space: EditSpace): Float32Array | undefined {

@@ -1,5 +1,5 @@
 import type { Action } from './actions'
-import type { Connected, Session } from './session.svelte'
+import type { Session } from './session.svelte'
 
 /** What is done with pictures between pictures. */
 export function breedingActions(session: Session): Action[] {
@@ -16,12 +16,6 @@ export function breedingActions(session: Session): Action[] {
       },
     },
   ]
-}
-
-/** A picture beside the data has a name of its own. */
-export function nameOfParent({ workspace }: Connected, image: number): string {
-  const guest = workspace.latent?.guests.find((one) => one.image === image)
-  return guest?.name ?? `Image ${image}`
 }
 
 export async function keepBred({ open, shell }: Session): Promise<void> {

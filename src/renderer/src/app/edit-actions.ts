@@ -1,4 +1,5 @@
 import type { Images } from '../../../protocol/api'
+import { titleOf } from '../state/image-words'
 import type { InspectorTab } from '../state/settings.svelte'
 import type { Action } from './actions'
 import { joined } from './pictures'
@@ -46,7 +47,7 @@ export async function saveStrip({ open, shell }: Session, what: 'strength' | 'fa
   const [first] = pictures
   if (!first) return
   const images: Images = { ...first, count: pictures.length, rgba: joined(pictures) }
-  const rows = [{ label: what === 'faces' ? 'Edited' : `Image ${selected}`, images }]
+  const rows = [{ label: what === 'faces' ? 'Edited' : titleOf(selected, latent.guests), images }]
   if (what === 'faces') {
     const { datasetId } = latent
     const indices = Uint32Array.from(look.faces)

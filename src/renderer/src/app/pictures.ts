@@ -1,4 +1,5 @@
 import type { Images, RecipeRequest } from '../../../protocol/api'
+import { titleOf } from '../state/image-words'
 import type { Session } from './session.svelte'
 import { pathTimeline } from './timeline-actions'
 
@@ -16,7 +17,7 @@ export async function savePicture(session: Session): Promise<void> {
   const enlarged = await saving.enlarged(edited).catch(() => undefined)
   if (!enlarged)
     return session.shell.say('The picture could not be made larger. Choose another way to enlarge it.')
-  await saveImages(session, enlarged, 1, nameOf(selected), {
+  await saveImages(session, enlarged, 1, titleOf(selected, latent.guests), {
     modelId: latent.modelId,
     subject,
     ...enlargement,
@@ -102,8 +103,6 @@ export async function copyPicture({ open, shell }: Session): Promise<void> {
       () => shell.say('The picture could not be copied. Save it instead.'),
     )
 }
-
-const nameOf = (index: number | undefined): string => `Picture ${index ?? ''}`.trim()
 
 async function pngOf(picture: Images): Promise<Uint8Array> {
   const { width, height } = picture

@@ -1,3 +1,4 @@
+import { mentionOf } from '../state/image-words'
 import { planeInWords } from '../state/terrain-plane'
 import type { TerrainScene } from '../state/terrain.svelte'
 import type { Connected, Session } from './session.svelte'
@@ -21,8 +22,9 @@ export function terrainScene({ settings }: Session, open: Connected): TerrainSce
 }
 
 /** What lies behind the points, in words. */
-export function terrainWords({ editor, terrain }: Connected): string | undefined {
-  const { projection, selected: image, isTouched: isEdited } = editor
+export function terrainWords({ editor, terrain, workspace }: Connected): string | undefined {
+  const { projection, selected, isTouched: isEdited } = editor
   if (!projection || !terrain.ground) return undefined
-  return planeInWords(projection, image === undefined ? undefined : { image, isEdited })
+  if (selected === undefined) return planeInWords(projection, undefined)
+  return planeInWords(projection, { image: mentionOf(selected, workspace.latent?.guests), isEdited })
 }

@@ -1,7 +1,9 @@
 import type { KeyframeContent, TimelineRecord } from '../../../core/records/timeline'
 import { spreadTimes } from '../../../core/timeline/arrange'
+import type { GuestView } from '../../../protocol/api'
 import { rowWords } from '../panels/variations/words'
 import type { ExportWish } from '../state/exporting.svelte'
+import { mentionOf, titleOf } from '../state/image-words'
 import type { Action } from './actions'
 import { canTakePhoto, isPhotoFile, takePhoto } from './photo-actions'
 import { fileName, type Connected, type Session } from './session.svelte'
@@ -94,7 +96,7 @@ export async function saveGrid({ open, shell }: Session): Promise<void> {
   const [grid, latent] = [open?.variations.grid, open?.workspace.latent]
   const path = grid && (await window.slerp.choosePicturePath('Variations.png'))
   if (!open || !grid || !latent || !path) return
-  const labels = rowWords(grid)
+  const labels = rowWords(grid, latent.guests)
   const rows = open.variations.rows.map((images, i) => ({ label: labels[i] ?? '', images }))
   const subject = { kind: 'grid' as const, grid }
   const sheet = { title: 'Variations', rows, scale: 2, path, recipe: { modelId: latent.modelId, subject } }
@@ -112,7 +114,7 @@ export async function editKeyframe({ open, shell }: Session, id: string): Promis
   await open.editor.select(content.image)
   open.editor.sketch(content.operations)
   await open.editor.release()
-  shell.announce(`Image ${content.image} as it is in the keyframe`)
+  shell.announce(`${titleOf(content.image, guestsOf(open))} as it is in the keyframe`)
 }
 
 /** A file that was exported here brings its edit or timeline back; another picture is a photo; all else is imported. */
@@ -165,8 +167,11 @@ async function showEdit(
   await open.editor.select(image)
   open.editor.sketch(operations)
   await open.editor.release()
-  if (!open.editor.failure) shell.say(`The edit of image ${image} is back. Undo takes it away.`)
+  if (!open.editor.failure)
+    shell.say(`The edit of ${mentionOf(image, guestsOf(open))} is back. Undo takes it away.`)
 }
+
+const guestsOf = ({ workspace }: Connected): readonly GuestView[] => workspace.latent?.guests ?? []
 
 async function showModel({ workspace }: Connected, modelId: string): Promise<void> {
   if (workspace.latent?.modelId !== modelId) await workspace.openModel(modelId)

@@ -7,6 +7,7 @@ import { scatteredImages } from '../../../core/variations/faces'
 import type { Images } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import type { Editor } from './editor.svelte'
+import { mentionOf } from './image-words'
 import { IdlePictures } from './idle-pictures.svelte'
 import type { Looked } from './probe.svelte'
 import { isBeyond, stripAmounts, type Cell } from './strip-cell'
@@ -74,7 +75,9 @@ export class EditLook {
     const isFace = pointed.of === 'faces'
     const picture = (isFace ? this.facePictures : this.strengthPictures)[pointed.at]
     if (!picture) return undefined
-    return { picture, label: isFace ? `On image ${this.faces[pointed.at]}` : this.wordsOf(pointed.at) }
+    const face = isFace ? this.faces[pointed.at] : undefined
+    const label = face === undefined ? undefined : `On ${mentionOf(face, this.#editor.latent?.guests)}`
+    return { picture, label: label ?? this.wordsOf(pointed.at) }
   }
 
   /** What the amount at a place of the strip is called. */

@@ -23,8 +23,8 @@ export class Guests {
   readonly all: readonly ShownGuest[] = $derived.by(() => {
     const { latent } = this.#workspace
     if (!latent) return []
-    return latent.guests.map(({ image, name, kind }) => {
-      return { image, name, kind, picture: this.#pictures.of(latent.datasetId, image) }
+    return latent.guests.map(({ image, name, kind, parents = [] }) => {
+      return { image, name, kind, parents, picture: this.#pictures.of(latent.datasetId, image) }
     })
   })
   /** Where they lie as they are edited; the selected one is drawn by the map itself. */
@@ -46,6 +46,13 @@ export class Guests {
     this.#workspace = workspace
     this.#editor = editor
     this.#pictures = new SmallPictures(service)
+  }
+
+  /** What a mix is mixed of; each once. */
+  parentsOf({ parents = [] }: ShownGuest): { image: number; picture: Images | undefined }[] {
+    const datasetId = this.#workspace.latent?.datasetId ?? ''
+    const once = parents.filter((image, i) => parents.indexOf(image) === i)
+    return once.map((image) => ({ image, picture: this.#pictures.of(datasetId, image) }))
   }
 
   /** A draw of the model's prior, selected. */

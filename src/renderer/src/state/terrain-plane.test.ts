@@ -63,7 +63,7 @@ test('the data vouch for their own places, and less and less for those beyond', 
 })
 
 test('it says which plane is seen', () => {
-  expect(planeInWords(affine, { image: 3, isEdited: true })).toContain('the edit of image 3')
+  expect(planeInWords(affine, { image: 'image 3', isEdited: true })).toContain('the edit of image 3')
   expect(planeInWords(affine, undefined)).toContain('the middle of the data')
-  expect(planeInWords(local, { image: 3, isEdited: false })).toContain('blends')
+  expect(planeInWords(local, { image: 'image 3', isEdited: false })).toContain('blends')
 })

@@ -32,16 +32,16 @@ export function isSamePlane(a: Plane, b: Plane): boolean {
   return a.mark.length === b.mark.length && a.mark.every((x, i) => Math.abs(x - b.mark[i]!) < 1e-3)
 }
 
-/** @param selected image, if there is one */
+/** @param selected image in words, if there is one */
 export function planeInWords(
   { record }: Projection,
-  selected: { image: number; isEdited: boolean } | undefined,
+  selected: { image: string; isEdited: boolean } | undefined,
 ): string {
   if (!('basis' in record)) return 'Behind the points: blends of the codes nearby'
   if (record.latentSize === record.dimensions) return 'Behind the points: the latent space itself'
   if (!selected) return 'Behind the points: the plane through the middle of the data'
   const { image, isEdited } = selected
-  return `Behind the points: the plane through ${isEdited ? 'the edit of ' : ''}image ${image}`
+  return `Behind the points: the plane through ${isEdited ? 'the edit of ' : ''}${image}`
 }
 
 /** Of the terrain around the map, as a share of its longer side: there a formula still has codes, a local map has none. */

@@ -4,6 +4,7 @@ import { partsOf } from '../../../../core/editing/parts'
 import { histogramReach, type ConceptRecord } from '../../../../core/records/concept'
 import { mostTruncation, type Operation, type OperationOf } from '../../../../core/records/edit'
 import type { LatentView } from '../../../../protocol/api'
+import { mentionOf } from '../../state/image-words'
 import { axisUnder } from '../../state/kept-axes'
 import { wordsOf } from '../../ui/slider'
 import { percent } from './words'
@@ -42,7 +43,7 @@ export function rowOf(operation: Operation, told: Told): StackRow {
     case 'mix':
       return {
         ...share,
-        title: `${partLabel(operation, told.latent)} of image ${operation.other}`,
+        title: `${partLabel(operation, told.latent)} of ${mentionOf(operation.other, told.latent.guests)}`,
         note: 'Mix',
         value: operation.amount,
         max: 1,

@@ -1,3 +1,5 @@
+import type { GuestView } from '../../../../protocol/api'
+import { mentionOf } from '../../state/image-words'
 import type { Keyframe, Easing, Interpolation, Loop } from '../../../../core/records/timeline'
 
 export const easingWords: Record<Easing, { label: string; about: string }> = {
@@ -33,8 +35,12 @@ export function clock(timeMs: number): string {
   return `${Math.floor(seconds / 60)}:${two(seconds % 60)}.${two(hundredths % 100)}`
 }
 
-export function keyframeWords({ content, timeMs, easing }: Keyframe, number: number): string {
-  const what = content.kind === 'edit' ? `image ${content.image}` : 'a code of a path'
+export function keyframeWords(
+  { content, timeMs, easing }: Keyframe,
+  number: number,
+  guests: readonly GuestView[] = [],
+): string {
+  const what = content.kind === 'edit' ? mentionOf(content.image, guests) : 'a code of a path'
   return `Keyframe ${number}: ${what} at ${clock(timeMs)}, then ${easingWords[easing].label.toLowerCase()}`
 }
 

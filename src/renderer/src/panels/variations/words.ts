@@ -1,7 +1,8 @@
 import { singly } from '../../../../core/pictures/singly'
 import type { GridKind, GridRecord } from '../../../../core/records/grid'
 import { analogySteps } from '../../../../core/variations/grid'
-import type { Images } from '../../../../protocol/api'
+import { titleOf } from '../../state/image-words'
+import type { GuestView, Images } from '../../../../protocol/api'
 
 export const kindWords: Record<GridKind, { label: string; about: string }> = {
   amounts: { label: 'Faces and amounts', about: 'A row for each selected face' },
@@ -18,8 +19,8 @@ export function columnWords({ kind, amounts }: GridRecord): string[] {
 }
 
 /** What stands before the rows, from the top. */
-export function rowWords({ kind, faces, amounts }: GridRecord): string[] {
-  if (kind === 'amounts') return faces.map(({ image }) => `Image ${image}`)
+export function rowWords({ kind, faces, amounts }: GridRecord, guests: readonly GuestView[]): string[] {
+  if (kind === 'amounts') return faces.map(({ image }) => titleOf(image, guests))
   if (kind === 'concepts') return amounts.toReversed().map(signed)
   return Array.from({ length: analogySteps }, (_, i) =>
     i === 0 ? 'A, B' : i === analogySteps - 1 ? 'C, ?' : '',
