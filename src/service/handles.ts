@@ -7,7 +7,7 @@ import { OpenedModel, type TrainerSource } from './opened-model'
 import type { Workspace } from './workspace'
 
 /** At most; a drag that has not arrived by then will not. */
-const mostSteps = 150
+const mostSteps = 80
 /** How long a model is kept open for the next drag, which else waits a second or two. */
 const idleMs = 60_000
 
@@ -65,10 +65,14 @@ export class Handles {
     if (this.#opened?.name !== name) {
       this.#opened?.kill()
       const checkpoint = await this.#workspace.document.readCheckpoint(modelId)
-      this.#opened = new OpenedModel(name, (events) => this.#engine.open(rung, events), {
-        onMessage: (message) => this.#hear(message),
-        onExit: (reason) => this.#end(`The process that drags stopped: ${reason}.`),
-      })
+      this.#opened = new OpenedModel(
+        name,
+        (events) => this.#engine.open(rung, { ...events, isAwaited: true }),
+        {
+          onMessage: (message) => this.#hear(message),
+          onExit: (reason) => this.#end(`The process that drags stopped: ${reason}.`),
+        },
+      )
       this.#opened.tell({ kind: 'open-drag', input: { rung, config, side: width, checkpoint } })
     }
     const opened = this.#opened

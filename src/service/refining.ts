@@ -49,6 +49,7 @@ export class Refining {
     this.kill()
     this.#told = { modelId, image, step: 0, steps, psnr: NaN, z, isLast: false }
     this.#trainer = this.#engine.open(rung, {
+      isAwaited: true,
       onMessage: (message) => this.#hear(message),
       onExit: (reason) => this.#end(`The process that refines stopped: ${reason}.`),
     })

@@ -28,7 +28,7 @@ export class TrainerProcess implements Trainer {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: environmentFor(rung, machine),
     })
-    giveWay(this.#child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    if (!events.isAwaited) giveWay(this.#child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     // What native libraries print is noise until they die; then it is the best there is.
     this.#child.stderr?.on(
       'data',

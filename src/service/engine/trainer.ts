@@ -9,6 +9,8 @@ export interface Trainer {
 }
 
 export interface TrainerEvents {
+  /** A hand waits for what it does, so that it does not give way to all else. */
+  isAwaited?: boolean
   onMessage(message: FromTrainer): void
   /** Called at most once, with what happened in words, when it ended and was not killed. */
   onExit(reason: string): void
