@@ -1,5 +1,6 @@
 import { cropOnEyes } from '../../core/guests/eyes'
 import { cropped, middleCrop } from '../../core/picture/crop'
+import type { DatasetRecord } from '../../core/records/dataset'
 import type { Handlers } from '../../protocol/rpc'
 import { imagesFromRgb } from '../images'
 import { nameOf, Photos } from '../photos'
@@ -11,6 +12,8 @@ export function photoHandlers(
   workspace: Workspace,
 ): Pick<Handlers, 'photo.open' | 'photo.faces' | 'photo.crop'> {
   const photos = new Photos(workspace)
+  const datasetFor = (modelId: string): DatasetRecord =>
+    datasetOf(workspace.document, modelOf(workspace.document, modelId).datasetId)
   return {
     async 'photo.open'({ modelId, file }) {
       const { width, height } = await photos.read(file)
@@ -23,6 +26,7 @@ export function photoHandlers(
         factor,
         middle: middleCrop({ width, height }),
         isOfFaces: photos.eyesFor(modelId).isOfFaces,
+        isImported: datasetFor(modelId).source.kind === 'folder',
       }
     },
 
@@ -33,7 +37,7 @@ export function photoHandlers(
     },
 
     async 'photo.crop'({ modelId, file, crop }) {
-      const { width } = datasetOf(workspace.document, modelOf(workspace.document, modelId).datasetId)
+      const { width } = datasetFor(modelId)
       const numbers = [crop.x, crop.y, crop.size, crop.angle]
       if (!numbers.every(Number.isFinite) || !(crop.size >= 1))
         throw new RangeError('a crop is a square of at least one pixel')
