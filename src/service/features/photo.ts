@@ -16,8 +16,9 @@ export function photoHandlers(
     datasetOf(workspace.document, modelOf(workspace.document, modelId).datasetId)
   return {
     async 'photo.open'({ modelId, file }) {
-      const { width, height } = await photos.read(file)
-      const { picture, factor } = await photos.preview(file)
+      const { picture: whole, preview } = await photos.read(file)
+      const { width, height } = whole
+      const { picture, factor } = preview
       return {
         name: nameOf(file),
         width,
@@ -41,7 +42,7 @@ export function photoHandlers(
       const numbers = [crop.x, crop.y, crop.size, crop.angle]
       if (!numbers.every(Number.isFinite) || !(crop.size >= 1))
         throw new RangeError('a crop is a square of at least one pixel')
-      return imagesFromRgb(cropped(await photos.read(file), crop, width), 1, width, width)
+      return imagesFromRgb(cropped((await photos.read(file)).picture, crop, width), 1, width, width)
     },
   }
 }
