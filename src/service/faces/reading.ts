@@ -1,7 +1,7 @@
 import type { RgbPicture } from '../../core/picture/crop'
 import { smaller } from '../../core/picture/smaller'
 import { readPhoto } from '../../dataset'
-import { inThread } from './thread'
+import { inThread, type PhotoSource } from './thread'
 
 /** Longer sides of what the detector looks at and what the window shows, in pixels. */
 const [detectorSide, previewSide] = [640, 1024]
@@ -14,8 +14,6 @@ export interface PhotoSizes {
   preview: Smaller
   forDetector: Smaller
 }
-
-export type PhotoSource = Parameters<typeof readPhoto>[0]
 
 export async function readSizes(file: PhotoSource): Promise<PhotoSizes> {
   const picture = await readPhoto(file)

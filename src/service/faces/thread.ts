@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { RgbPicture } from '../../core/picture/crop'
-import type { PhotoSource } from './reading'
+import type { readPhoto } from '../../dataset'
+
+export type PhotoSource = Parameters<typeof readPhoto>[0]
 
 /** What a thread is started for: a photo is read, or faces are found in one. */
 export type PhotoTask = { kind: 'read'; file: PhotoSource } | { kind: 'faces'; picture: RgbPicture }
