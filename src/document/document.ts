@@ -180,6 +180,14 @@ export class Document {
     this.datasets = byAge([...this.datasets.filter(({ id }) => id !== record.id), record])
   }
 
+  /** What is said of a data set; its pictures and labels stay. */
+  async describeDataset(datasetId: string, said: Pick<DatasetRecord, 'isOfFaces'>): Promise<void> {
+    const record = { ...this.#dataset(datasetId), ...said }
+    assertReadable(datasetFormat.schema, record, 'data set')
+    await this.#write(() => writeJsonAtomic(this.#layout.dataset(datasetId, 'dataset.json'), record))
+    this.datasets = byAge([...this.datasets.filter(({ id }) => id !== datasetId), record])
+  }
+
   /** Pixels of a photo beside the data, uint8 RGB at their size. The journal says what it is. */
   async writeGuest(datasetId: string, image: number, rgb: Uint8Array): Promise<void> {
     const { height, width } = this.#dataset(datasetId)

@@ -8,8 +8,8 @@ export interface ServicePaths {
   trainer: string
   /** The built file of the thread that makes maps; absent where whoever asks for one waits for it. */
   mapThread?: string
-  /** The built file of the thread that finds faces; absent where whoever asks waits for it. */
-  faceThread?: string
+  /** The built file of the thread that reads photos and finds faces; absent where whoever asks waits for it. */
+  photoThread?: string
   /** The built file that brings the native library. */
   bring: string
   /** Whether it is brought without asking: not on the command line, nor in a packaged app. */

@@ -1,32 +1,27 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { eyesOf, photographed, type FoundFace } from '../core/guests/eyes'
-import type { RgbPicture } from '../core/picture/crop'
-import { smaller } from '../core/picture/smaller'
-import { readPhoto } from '../dataset'
 import type { PhotoFile } from '../protocol/api'
 import { ServiceError } from '../protocol/errors'
 import { facesIn } from './faces/finding'
+import { photoIn, type PhotoSizes } from './faces/reading'
 import { datasetOf, modelOf } from './records'
 import type { Workspace } from './workspace'
-
-/** Longer sides of what the detector looks at and what the window shows, in pixels. */
-const [detectorSide, previewSide] = [640, 1024]
 
 /** Photos on their way in. The last one is kept: it is looked at, searched for faces and cropped. */
 export class Photos {
   readonly #workspace: Workspace
-  #last: { key: string; reading: Promise<RgbPicture> } | undefined
+  #last: { key: string; reading: Promise<PhotoSizes> } | undefined
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace
   }
 
   /** @throws ServiceError in words when it is no picture that can be read */
-  read(file: PhotoFile): Promise<RgbPicture> {
+  read(file: PhotoFile): Promise<PhotoSizes> {
     const key = 'path' in file ? file.path : createHash('sha256').update(file.bytes).digest('hex')
     if (this.#last?.key === key) return this.#last.reading
-    const reading = readPhoto(file).catch((error: unknown) => {
+    const reading = photoIn(file, this.#workspace.paths.photoThread).catch((error: unknown) => {
       this.#last = undefined
       const because = error instanceof Error ? error.message : String(error)
       throw new ServiceError('unreadable', `${nameOf(file)} could not be opened: ${because}.`)
@@ -35,14 +30,10 @@ export class Photos {
     return reading
   }
 
-  async preview(file: PhotoFile): Promise<{ picture: RgbPicture; factor: number }> {
-    return smaller(await this.read(file), previewSide)
-  }
-
   /** In pixels of the whole photo. */
   async faces(file: PhotoFile): Promise<FoundFace[]> {
-    const { picture, factor } = smaller(await this.read(file), detectorSide)
-    const found = await facesIn(picture, this.#workspace.paths.faceThread)
+    const { picture, factor } = (await this.read(file)).forDetector
+    const found = await facesIn(picture, this.#workspace.paths.photoThread)
     return found.map((face) => enlarged(face, factor))
   }
 

@@ -5,6 +5,7 @@ import { imagesOf } from '../core/recipe/images'
 import { recipeIn, xmpOf } from '../core/recipe/xmp'
 import { readRecipe } from '../document'
 import type { Found, RecipeRequest } from '../protocol/api'
+import { formerGuests } from './guests/former'
 import { xmpOfFile } from './media/reading'
 import { datasetOf, modelOf } from './records'
 import type { Workspace } from './workspace'
@@ -54,22 +55,50 @@ export async function readRecipeFile(workspace: Workspace, path: string): Promis
   const modelId = await modelFor(workspace, recipe)
   if (modelId === undefined)
     return { recipe, because: `It was made with "${recipe.model.name}", which this document does not have.` }
-  const missing = missingIn(workspace, recipe, modelId)
-  if (missing !== undefined)
-    return { recipe, because: `It was made of ${missing}, which this document does not have.` }
-  return { recipe: { ...recipe, subject: movedTo(recipe.subject, modelId) }, modelId }
-}
-
-/** What it was made of that is not here, in words. */
-function missingIn({ document, guests }: Workspace, recipe: Recipe, modelId: string): string | undefined {
-  const { count } = datasetOf(document, modelOf(document, modelId).datasetId)
-  const here = guests.of(modelId)
-  const stranger = recipe.guests?.find(
+  const here = workspace.guests.of(modelId)
+  const gone = (recipe.guests ?? []).filter(
     ({ id, image }) => !here.some((guest) => guest.id === id && guest.image === image),
   )
-  if (stranger) return `the picture "${stranger.name}"`
-  const isUnknown = (image: number): boolean => !hasImage({ count, guests: here }, image)
+  const missing = await missingIn(workspace, recipe, modelId, gone)
+  if (missing !== undefined)
+    return { recipe, because: `It was made of ${missing}, which this document does not have.` }
+  const followed = { ...recipe, subject: movedTo(recipe.subject, modelId) }
+  return { recipe: followed, modelId, ...(gone.length > 0 && { gone: gone.map(({ id }) => id) }) }
+}
+
+type NamedGuest = NonNullable<Recipe['guests']>[number]
+
+/** What it was made of that is not here and cannot be had back, in words. */
+async function missingIn(
+  workspace: Workspace,
+  recipe: Recipe,
+  modelId: string,
+  gone: readonly NamedGuest[],
+): Promise<string | undefined> {
+  const { document, guests } = workspace
+  for (const one of gone)
+    if (!(await canBeHadBack(workspace, modelId, one))) return `the picture "${one.name}"`
+  const { count } = datasetOf(document, modelOf(document, modelId).datasetId)
+  const images = { count, guests: [...guests.of(modelId), ...gone] }
+  const isUnknown = (image: number): boolean => !hasImage(images, image)
   return [...imagesOf(recipe.subject)].some(isUnknown) ? 'a picture beside the data' : undefined
+}
+
+/** It was undone or removed: the journal knows it, and the pixels of a photo lie in the folder. */
+async function canBeHadBack(
+  { document, history }: Workspace,
+  modelId: string,
+  { id, image }: NamedGuest,
+): Promise<boolean> {
+  const { datasetId } = modelOf(document, modelId)
+  const former = formerGuests(history, datasetId, modelId, [id])
+  if (!former?.some((guest) => guest.id === id && guest.image === image)) return false
+  const photos = former.filter(({ source }) => source.kind === 'photo')
+  const reading = photos.map((photo) => document.readGuest(datasetId, photo.image))
+  return Promise.all(reading).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** The model with these weights, whatever it is called. */

@@ -72,4 +72,7 @@ test('pictures of drawn faces have eyes, shapes have none, and imported ones as 
   expect(eyesOf(imported('my_faces'))).toBeDefined()
   expect(eyesOf(imported('photos', ['Smiling']))).toBeDefined()
   expect(eyesOf(imported('letters', ['serif']))).toBeUndefined()
+  // A person knows better.
+  expect(eyesOf({ ...imported('letters'), isOfFaces: true })).toBeDefined()
+  expect(eyesOf({ ...imported('my_faces'), isOfFaces: false })).toBeUndefined()
 })

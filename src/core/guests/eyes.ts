@@ -45,10 +45,11 @@ const ofFaces =
 
 /**
  * Where the faces of a data set have their eyes; undefined when its pictures are none. A drawn one is known. Of pictures
- * that were imported the words tell: a label or a name that is about faces.
+ * that were imported a person says it, and else their words: a label or a name that is about faces.
  */
-export function eyesOf({ source, name, attributes }: DatasetRecord): Eyes | undefined {
+export function eyesOf({ source, name, attributes, isOfFaces }: DatasetRecord): Eyes | undefined {
   if (source.kind === 'builtin') return drawnEyes[source.preset]
+  if (isOfFaces !== undefined) return isOfFaces ? photographed : undefined
   const words = [name, source.folderName, ...attributes.map((attribute) => attribute.name)]
   return words.some((word) => ofFaces.test(word.replace(/[_-]/g, ' '))) ? photographed : undefined
 }

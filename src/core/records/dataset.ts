@@ -17,6 +17,8 @@ export interface DatasetRecord {
   width: number
   height: number
   attributes: AttributeSummary[]
+  /** What a person says of imported pictures; their words tell as long as nobody did. */
+  isOfFaces?: boolean
   /** The images that no model may learn from: `splitIndices(count, seed, fraction)`. */
   heldOut: { seed: number; fraction: number }
   /** Who made the art and under which licence; shown in the card and in About. */

@@ -52,6 +52,7 @@ export const datasetFormat: RecordFormat<DatasetRecord> = {
       width: side,
       height: side,
       attributes: z.array(attribute).max(500),
+      isOfFaces: z.boolean().optional(),
       heldOut: z.object({ seed: z.int(), fraction: unit }),
       credits: longText,
       createdAt: instant,

@@ -14,7 +14,14 @@ export interface RecipeRequest {
 }
 
 /** The recipe of a file with the model of the open document that it is for, or why there is none. */
-export type Found = { recipe: Recipe } & ({ modelId: string } | { modelId?: never; because: string })
+export type Found = { recipe: Recipe } & (
+  | {
+      modelId: string
+      /** Ids of pictures beside the data that it names and that are gone; `guest.bringBack` has them. */
+      gone?: string[]
+    }
+  | { modelId?: never; because: string }
+)
 
 export interface TimelineExport {
   timeline: TimelineRecord

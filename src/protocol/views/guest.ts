@@ -31,8 +31,9 @@ export interface PhotoView {
   preview: Images
   factor: number
   middle: Crop
-  /** Whether the data are faces. */
+  /** Whether the data are faces, and whether a person may say otherwise. */
   isOfFaces: boolean
+  isImported: boolean
 }
 
 export interface FaceView {

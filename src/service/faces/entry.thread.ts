@@ -1,17 +1,26 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { RgbPicture } from '../../core/picture/crop'
 import { findFaces } from '../../engine'
 import { faceFiles } from './files'
-import type { FromFaceThread } from './finding'
+import { readSizes } from './reading'
+import type { FromPhotoThread, PhotoTask } from './thread'
 
-/** The thread in which the faces of one photo are found. */
+/** The thread in which one photo is read, or its faces are found. */
 
-const tell = (message: FromFaceThread): void => parentPort?.postMessage(message)
+/** Pixels are handed over rather than copied. */
+const tell = (message: FromPhotoThread, handedOver: ArrayBuffer[] = []): void =>
+  parentPort?.postMessage(message, handedOver)
 
-faceFiles()
-  .then((files) => findFaces(workerData as RgbPicture, files))
-  .then(
-    (faces) => tell({ kind: 'found', faces }),
-    (error: unknown) =>
-      tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+async function work(task: PhotoTask): Promise<void> {
+  if (task.kind === 'faces')
+    return tell({ kind: 'done', result: await findFaces(task.picture, await faceFiles()) })
+  const result = await readSizes(task.file)
+  const pictures = [result.picture, result.preview.picture, result.forDetector.picture]
+  tell(
+    { kind: 'done', result },
+    pictures.map(({ rgb }) => rgb.buffer as ArrayBuffer),
   )
+}
+
+work(workerData as PhotoTask).catch((error: unknown) =>
+  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+)

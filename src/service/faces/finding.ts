@@ -1,11 +1,8 @@
-import { Worker } from 'node:worker_threads'
 import type { FoundFace } from '../../core/guests/eyes'
 import type { RgbPicture } from '../../core/picture/crop'
 import { findFaces } from '../../engine'
 import { faceFiles } from './files'
-
-/** What the thread says. */
-export type FromFaceThread = { kind: 'found'; faces: FoundFace[] } | { kind: 'failed'; message: string }
+import { inThread } from './thread'
 
 /**
  * Faces in a photo, the largest first. In a thread of its own, so that the hand is answered meanwhile; without the
@@ -15,14 +12,5 @@ export type FromFaceThread = { kind: 'found'; faces: FoundFace[] } | { kind: 'fa
  */
 export async function facesIn(picture: RgbPicture, thread: string | undefined): Promise<FoundFace[]> {
   if (thread === undefined) return findFaces(picture, await faceFiles())
-  const worker = new Worker(thread, { workerData: picture })
-  const working = new Promise<FoundFace[]>((resolve, reject) => {
-    worker.on('error', reject)
-    worker.on('exit', () => reject(new Error('its thread ended')))
-    worker.on('message', (told: FromFaceThread) => {
-      if (told.kind === 'found') resolve(told.faces)
-      else reject(new Error(told.message))
-    })
-  })
-  return working.finally(() => void worker.terminate())
+  return inThread<FoundFace[]>(thread, { kind: 'faces', picture })
 }

@@ -315,3 +315,23 @@ test('without a document nothing is drawn', async () => {
   ).rejects.toMatchObject({ code: 'not-found', message: 'No document is open.' })
   await other.close()
 })
+
+test('that imported pictures are of faces is said, kept and told; of drawn ones it is known', async () => {
+  const { service } = local
+  for (const name of ['a.png', 'b.png']) await picture(name, '#c33')
+  const from = join(folder, 'pictures')
+  const { dataset } = await service.call('dataset.import', { folder: from, name: 'Letters' })
+  const told: unknown[] = []
+  service.on('document.changed', ({ datasets }) => told.push(datasets[0]?.isOfFaces))
+  const said = await service.call('dataset.sayFaces', { datasetId: dataset.id, isOfFaces: true })
+  expect(said).toEqual({ ...dataset, isOfFaces: true })
+  expect(told).toEqual([true])
+  await local.close()
+  local = openInProcess(testPaths())
+  expect((await local.service.call('document.open', { path })).datasets).toEqual([said])
+  expect((await local.service.call('dataset.attributes', { datasetId: dataset.id })).length).toBe(0)
+  const drawn = await local.service.call('dataset.build', { preset: 'emoji', count: 2, seed: 1 })
+  await expect(
+    local.service.call('dataset.sayFaces', { datasetId: drawn.id, isOfFaces: true }),
+  ).rejects.toThrow('it is known')
+})

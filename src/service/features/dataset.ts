@@ -26,6 +26,7 @@ type DatasetHandlers = Pick<
   | 'dataset.build'
   | 'dataset.scan'
   | 'dataset.import'
+  | 'dataset.sayFaces'
   | 'dataset.attributes'
   | 'dataset.thumbnails'
   | 'dataset.thumbnailsOf'
@@ -60,6 +61,15 @@ export function datasetHandlers(workspace: Workspace): DatasetHandlers {
       const source = { kind: 'folder', folderName: basename(found.folder) || 'folder' } as const
       const dataset = await addDataset(workspace, { name, source, credits: '' }, built)
       return { dataset, broken }
+    },
+
+    async 'dataset.sayFaces'({ datasetId, isOfFaces }) {
+      const { document } = workspace
+      if (datasetOf(document, datasetId).source.kind === 'builtin')
+        throw new RangeError('of drawn pictures it is known whether they are faces')
+      await document.describeDataset(datasetId, { isOfFaces })
+      workspace.announce()
+      return datasetOf(document, datasetId)
     },
 
     'dataset.attributes': ({ datasetId }) =>

@@ -6,9 +6,10 @@ import type { Handlers } from '../../protocol/rpc'
 import { rgbFromImages } from '../images'
 import { datasetOf, modelOf } from '../records'
 import { assertDrawable } from '../guests/drawn'
+import { formerGuests } from '../guests/former'
 import type { Workspace } from '../workspace'
 
-type GuestHandlers = Pick<Handlers, 'guest.add' | 'guest.rename' | 'guest.remove'>
+type GuestHandlers = Pick<Handlers, 'guest.add' | 'guest.rename' | 'guest.remove' | 'guest.bringBack'>
 
 const usualNames = { photo: 'Photo', sample: 'Random picture', mix: 'Mix' } as const
 
@@ -39,6 +40,14 @@ export function guestHandlers(workspace: Workspace): GuestHandlers {
       const guest = { ...guestOf(modelId, image), name: shortened(name) }
       assertGuest(guest)
       return workspace.act({ kind: 'guest', at: at(), guest })
+    },
+
+    async 'guest.bringBack'({ modelId, ids }) {
+      const { datasetId } = modelOf(workspace.document, modelId)
+      const former = formerGuests(workspace.history, datasetId, modelId, ids)
+      if (!former) throw new RangeError('a picture that is asked for was never here')
+      for (const guest of former) await workspace.act({ kind: 'guest', at: at(), guest })
+      return workspace.editing()
     },
 
     'guest.remove': ({ modelId, image }): Promise<EditingView> => {

@@ -1,5 +1,6 @@
 import { cropOnEyes } from '../../core/guests/eyes'
 import { cropped, middleCrop } from '../../core/picture/crop'
+import type { DatasetRecord } from '../../core/records/dataset'
 import type { Handlers } from '../../protocol/rpc'
 import { imagesFromRgb } from '../images'
 import { nameOf, Photos } from '../photos'
@@ -11,10 +12,13 @@ export function photoHandlers(
   workspace: Workspace,
 ): Pick<Handlers, 'photo.open' | 'photo.faces' | 'photo.crop'> {
   const photos = new Photos(workspace)
+  const datasetFor = (modelId: string): DatasetRecord =>
+    datasetOf(workspace.document, modelOf(workspace.document, modelId).datasetId)
   return {
     async 'photo.open'({ modelId, file }) {
-      const { width, height } = await photos.read(file)
-      const { picture, factor } = await photos.preview(file)
+      const { picture: whole, preview } = await photos.read(file)
+      const { width, height } = whole
+      const { picture, factor } = preview
       return {
         name: nameOf(file),
         width,
@@ -23,6 +27,7 @@ export function photoHandlers(
         factor,
         middle: middleCrop({ width, height }),
         isOfFaces: photos.eyesFor(modelId).isOfFaces,
+        isImported: datasetFor(modelId).source.kind === 'folder',
       }
     },
 
@@ -33,11 +38,11 @@ export function photoHandlers(
     },
 
     async 'photo.crop'({ modelId, file, crop }) {
-      const { width } = datasetOf(workspace.document, modelOf(workspace.document, modelId).datasetId)
+      const { width } = datasetFor(modelId)
       const numbers = [crop.x, crop.y, crop.size, crop.angle]
       if (!numbers.every(Number.isFinite) || !(crop.size >= 1))
         throw new RangeError('a crop is a square of at least one pixel')
-      return imagesFromRgb(cropped(await photos.read(file), crop, width), 1, width, width)
+      return imagesFromRgb(cropped((await photos.read(file)).picture, crop, width), 1, width, width)
     },
   }
 }

@@ -159,13 +159,51 @@ test('an export of a photo is followed where the photo is, and elsewhere a sente
   const subject = { kind: 'edit' as const, image: count, operations: [] }
   await local.service.call('export.png', { images, scale: 1, path: file, recipe: { modelId, subject } })
   expect((await local.service.call('recipe.read', { path: file }))?.modelId).toBe(modelId)
+
+  // Undone, it is had back as a step.
+  await local.service.call('edit.undo', {})
+  const found = await local.service.call('recipe.read', { path: file })
+  expect(found).toMatchObject({ modelId, gone: [expect.any(String) as string] })
+  expect(told).toEqual([])
+  await local.service.call('guest.bringBack', { modelId, ids: found?.modelId ? (found.gone ?? []) : [] })
+  expect(told?.map(({ image, name }) => [image, name])).toEqual([[count, 'Me']])
+  expect(await local.service.call('recipe.read', { path: file })).not.toHaveProperty('gone')
+  await local.service.call('edit.undo', {})
+  expect(told).toEqual([])
   await local.close()
   path = join(folder, 'Other.slerp')
   await open()
   // Another picture with the same number is not the one.
   await addPhoto(6)
-  const found = await local.service.call('recipe.read', { path: file })
-  expect(found).toMatchObject({
+  expect(await local.service.call('recipe.read', { path: file })).toMatchObject({
     because: 'It was made of the picture "Me", which this document does not have.',
   })
+})
+
+test('a mix that was undone comes back with the one that it is mixed of; without its pixels it does not', async () => {
+  const { modelId, datasetId, count } = latent
+  await addPhoto(5)
+  const parents = [3, count].map((image) => ({ image, weight: 1, operations: [] }))
+  await local.service.call('guest.add', { modelId, wish: { kind: 'mix', parents }, name: 'Child' })
+  const images = await local.service.call('dataset.images', { datasetId, indices: Uint32Array.of(count + 1) })
+  const file = join(folder, 'child.png')
+  const subject = { kind: 'edit' as const, image: count + 1, operations: [] }
+  await local.service.call('export.png', { images, scale: 1, path: file, recipe: { modelId, subject } })
+  const before = told
+  for (let i = 0; i < 2; i++) await local.service.call('edit.undo', {})
+  expect(told).toEqual([])
+  const found = await local.service.call('recipe.read', { path: file })
+  const ids = found?.modelId ? (found.gone ?? []) : []
+  expect(ids).toHaveLength(1)
+  await local.service.call('guest.bringBack', { modelId, ids })
+  expect(told).toEqual(before)
+  for (let i = 0; i < 2; i++) await local.service.call('edit.undo', {})
+  await rm(join(path, 'datasets', datasetId, 'guests', `${count}.npy`))
+  const without = await local.service.call('recipe.read', { path: file })
+  expect(without).toMatchObject({
+    because: 'It was made of the picture "Child", which this document does not have.',
+  })
+  await expect(local.service.call('guest.bringBack', { modelId, ids: ['stranger'] })).rejects.toThrow(
+    'never here',
+  )
 })

@@ -131,6 +131,7 @@ async function followRecipe(session: Session, path: string): Promise<boolean> {
   const { open, shell } = session
   const found = await open?.service.call('recipe.read', { path }).catch(() => null)
   if (!open || !found) return false
+  if (found.modelId !== undefined && found.gone) await bringBack(open, found.modelId, found.gone)
   if (found.modelId === undefined) shell.say(found.because)
   else if (found.recipe.subject.kind === 'timeline')
     await showTimeline(session, open, found.modelId, found.recipe.subject.timeline)
@@ -143,6 +144,10 @@ async function followRecipe(session: Session, path: string): Promise<boolean> {
   }
   return true
 }
+
+/** Pictures beside the data that it names and that were undone or removed. */
+const bringBack = ({ service, editor }: Connected, modelId: string, ids: string[]): Promise<void> =>
+  editor.take(() => service.call('guest.bringBack', { modelId, ids }))
 
 async function showTimeline(
   { shell }: Session,

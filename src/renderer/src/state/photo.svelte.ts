@@ -62,6 +62,19 @@ export class Photo {
     this.crop = this.faces?.[face]?.crop ?? this.crop
   }
 
+  /** Says whether the data are faces. It is remembered, and the square follows unless a hand has set it. */
+  async sayFaces(isOfFaces: boolean): Promise<void> {
+    const { view } = this
+    const datasetId = this.#workspace.latent?.datasetId
+    if (!view || datasetId === undefined) return
+    this.view = { ...view, isOfFaces }
+    if (!isOfFaces && this.chosen !== undefined) this.useMiddle()
+    else if (this.crop && isSame(this.crop, view.middle)) this.#chooseLargest()
+    await this.#service.call('dataset.sayFaces', { datasetId, isOfFaces }).catch((error: unknown) => {
+      this.failure = failureOf('remember that', error)
+    })
+  }
+
   useMiddle(): void {
     this.setByHand(this.view?.middle)
   }
@@ -119,9 +132,16 @@ export class Photo {
     })
     if (this.#file !== file) return
     this.faces = found
-    if (found.length > 0 && this.view?.isOfFaces && this.crop === this.view.middle) this.choose(0)
+    if (this.crop === this.view?.middle) this.#chooseLargest()
+  }
+
+  #chooseLargest(): void {
+    if (this.view?.isOfFaces && this.faces && this.faces.length > 0) this.choose(0)
   }
 }
+
+const isSame = (a: Crop, b: Crop): boolean =>
+  a.x === b.x && a.y === b.y && a.size === b.size && a.angle === b.angle
 
 function rgbOf({ preview: { width, height, rgba } }: PhotoView): RgbPicture {
   const rgb = new Uint8Array(width * height * 3)
