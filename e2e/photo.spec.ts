@@ -84,6 +84,6 @@ test('a pasted picture without a face says so, and is taken by the square that i
   await page.getByTestId('use-photo').click()
   await expect(dialog).toBeHidden()
   const library = page.getByRole('navigation', { name: 'Library' })
-  await expect(library.locator('[aria-current="true"]').filter({ hasText: 'image' })).toBeVisible()
+  await expect(library.locator('[aria-current="true"]').filter({ hasText: 'Pasted picture' })).toBeVisible()
   await page.getByRole('button', { name: 'Keep this' }).click({ timeout: 20_000 })
 })

@@ -50,7 +50,7 @@ export interface HistoryStep {
   /** The timeline that it changed. */
   timeline?: string
   /** The picture beside the data that it added, named or removed. */
-  guest?: string
+  guest?: { datasetId: string; image: number; name: string }
   /** The first image that it changed, and how many in all; of a step that only marked, none. */
   first?: { modelId: string; image: number }
   images: number

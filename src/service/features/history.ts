@@ -1,6 +1,7 @@
 import type { EditHistory } from '../../core/editing/history'
+import type { GuestRecord } from '../../core/records/guest'
 import { longestStateName } from '../../core/records/edit'
-import type { HistoryView } from '../../protocol/api'
+import type { HistoryStep, HistoryView } from '../../protocol/api'
 import type { Handlers } from '../../protocol/rpc'
 import type { Workspace } from '../workspace'
 
@@ -59,7 +60,7 @@ function viewOf({ current, steps }: EditHistory): HistoryView {
           at,
           ...(name !== undefined && { name }),
           ...(timeline && { timeline: timeline.name }),
-          ...(guest && { guest: guest.record.name }),
+          ...(guest && { guest: guestOf(guest.record) }),
           ...(first && { first: { modelId: first.modelId, image: first.image } }),
           images: edits.length,
         }
@@ -67,3 +68,9 @@ function viewOf({ current, steps }: EditHistory): HistoryView {
     ),
   }
 }
+
+const guestOf = ({ datasetId, image, name }: GuestRecord): NonNullable<HistoryStep['guest']> => ({
+  datasetId,
+  image,
+  name,
+})

@@ -47,5 +47,7 @@ export async function pastePhoto(session: Session, event: ClipboardEvent): Promi
   if (!file || isWriting(event.target) || !canTakePhoto(session)) return
   event.preventDefault()
   const bytes = new Uint8Array(await file.arrayBuffer())
-  await takePhoto(session, { name: file.name || 'Pasted picture', bytes })
+  // A picture without a file of its own comes as "image.png".
+  const name = /^(image\.png)?$/.test(file.name) ? 'Pasted picture' : file.name
+  await takePhoto(session, { name, bytes })
 }

@@ -14,7 +14,7 @@ export function wordsOf(
     timeline !== undefined
       ? 'timeline'
       : guest !== undefined
-        ? `your picture "${guest}"`
+        ? `your picture "${guest.name}"`
         : first === undefined
           ? 'selection'
           : images > 1
