@@ -1,35 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ConceptRecord } from '../core/records/concept'
 import { conceptHandlers } from './features/concept'
 import { buildIntoDocument } from './features/dataset'
-import { testPaths } from './paths.fixture'
-import { TrainingRuns } from './training/runs'
-import { ladder, openHere } from './training/trainer-here.fixture'
-import { Workspace } from './workspace'
+import type { TrainingRuns } from './training/runs'
+import { RunsHere } from './training/runs.fixture'
+import type { Workspace } from './workspace'
 
 // A machine that trains at the same time is many times slower.
 vi.setConfig({ testTimeout: 60_000 })
 
-let folder: string
+let here: RunsHere
 let workspace: Workspace
 let runs: TrainingRuns
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'slerp-publish-'))
-  workspace = new Workspace(testPaths())
-  await workspace.create(join(folder, 'A.slerp'))
-  runs = new TrainingRuns(workspace, { open: openHere, ladder })
+  here = new RunsHere()
+  await here.open()
+  ;({ workspace, runs } = here)
 })
-afterEach(async () => {
-  runs.kill()
-  await workspace.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => here.close())
 
-const steps = (): number => runs.status?.points.at(-1)?.step ?? 0
+const steps = (): number => here.steps
 
 /** Learns until there are so many steps, and publishes what it has learned. */
 async function learnUntil(step: number): Promise<void> {

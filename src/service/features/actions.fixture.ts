@@ -6,11 +6,11 @@ import type { Service } from '../../protocol/rpc'
 import { openInProcess } from '../in-process'
 import { testPaths } from '../paths.fixture'
 
-/** Makes a document with six images and a model `m1` of them that never learned. @returns the id of its data */
-export async function makeDocument(path: string): Promise<string> {
+/** Makes a document with some images and a model `m1` of them that never learned. @returns the id of its data */
+export async function makeDocument(path: string, count = 6): Promise<string> {
   const local = openInProcess(testPaths())
   await local.service.call('document.create', { path })
-  const { id } = await local.service.call('dataset.build', { preset: 'emoji', count: 6, seed: 7 })
+  const { id } = await local.service.call('dataset.build', { preset: 'emoji', count, seed: 7 })
   await local.close()
   const document = await openDocument(path)
   await document.writeModel({

@@ -4,42 +4,20 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Operation } from '../../core/records/edit'
 import type { TimelineRecord } from '../../core/records/timeline'
-import { defaultConfigs } from '../../core/records/training'
 import { emptyTimeline } from '../../core/timeline/arrange'
-import { openDocument } from '../../document'
 import { openInProcess, type LocalService } from '../in-process'
 import { testPaths } from '../paths.fixture'
+import { makeDocument } from './actions.fixture'
 
 let folder: string
 let path: string
 let local: LocalService
 
-/** A document with three images and a model of them that never learned. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slerp-edit-'))
   path = join(folder, 'One.slerp')
+  await makeDocument(path, 3)
   local = openInProcess(testPaths())
-  await local.service.call('document.create', { path })
-  const { id } = await local.service.call('dataset.build', { preset: 'emoji', count: 3, seed: 7 })
-  await local.close()
-  const document = await openDocument(path)
-  await document.writeModel({
-    version: 1,
-    id: 'm1',
-    name: 'VAE',
-    datasetId: id,
-    width: 64,
-    height: 64,
-    config: defaultConfigs.vae,
-    state: 'stopped',
-    epoch: 0,
-    step: 0,
-    stepsPerEpoch: 1,
-    engine: 'wasm',
-    trainedMs: 0,
-    createdAt: '2026-01-01T00:00:00.000Z',
-  })
-  await document.close()
   await local.service.call('document.open', { path })
 })
 afterEach(async () => {

@@ -1,33 +1,25 @@
 /** What is told of a run and moved in it while it goes on: a real trainer, carried by this process. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { WantedConfig } from '../../core/records/training'
 import { buildIntoDocument } from '../features/dataset'
-import { testPaths } from '../paths.fixture'
-import { Workspace } from '../workspace'
+import type { Workspace } from '../workspace'
 import { TrainingRuns } from './runs'
+import { RunsHere } from './runs.fixture'
 import { ladder, openHere } from './trainer-here.fixture'
 
 // A machine that trains at the same time is many times slower.
 vi.setConfig({ testTimeout: 60_000 })
 
-let folder: string
+let here: RunsHere
 let workspace: Workspace
 let runs: TrainingRuns
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'slerp-live-'))
-  workspace = new Workspace(testPaths())
-  await workspace.create(join(folder, 'A.slerp'))
-  runs = new TrainingRuns(workspace, { open: openHere, ladder })
+  here = new RunsHere()
+  await here.open()
+  ;({ workspace, runs } = here)
 })
-afterEach(async () => {
-  runs.kill()
-  await workspace.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => here.close())
 
 const small = { batchSize: 4, epochs: 400, channels: [2, 2, 4, 4] as [number, number, number, number] }
 
@@ -37,7 +29,7 @@ async function start(config: WantedConfig): Promise<string> {
   return (await runs.start(dataset, { ...config, ...small })).id
 }
 
-const steps = (): number => runs.status?.points.at(-1)?.step ?? 0
+const steps = (): number => here.steps
 const state = (): string | undefined => runs.status?.state
 const until = (isSo: () => boolean): Promise<void> => expect.poll(isSo, { timeout: 30_000 }).toBe(true)
 
