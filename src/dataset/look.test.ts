@@ -131,7 +131,9 @@ test('what cannot be used is said in one sentence', async () => {
     'There are IDX files in several folders (one, two); choose one of them.',
   )
   await put('notes.txt', 'notes')
-  await expect(lookAt(join(folder, 'notes.txt'), undefined)).rejects.toThrow('There is no folder')
+  await expect(lookAt(join(folder, 'notes.txt'), undefined)).rejects.toThrow(
+    'notes.txt is neither a folder of pictures nor an IDX file.',
+  )
 })
 
 test('other pictures beside IDX files are left out, and this is said', async () => {

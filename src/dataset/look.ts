@@ -32,7 +32,7 @@ export async function lookAt(
   return { ...found, notes: [...found.notes, 'The other pictures in the folder are left out.'] }
 }
 
-/** The files in question. Whatever is no folder and no IDX file has none; then the search for pictures says so. */
+/** The files in question. What is not there has none; then the search for pictures says so. */
 async function placeOf(
   path: string,
   signal: AbortSignal | undefined,
@@ -40,6 +40,8 @@ async function placeOf(
   const found = await stat(path).catch(() => undefined)
   if (found?.isDirectory()) return { folder: path, files: await walkFolder(path, signal) }
   const part = found?.isFile() ? idxPart(basename(path)) : undefined
+  if (found?.isFile() && !part)
+    throw new RangeError(`${basename(path)} is neither a folder of pictures nor an IDX file.`)
   if (!part) return { folder: path, files: [] }
   const beside = await readdir(dirname(path), { withFileTypes: true })
   const names = beside.filter((entry) => entry.isFile()).map(({ name }) => name)

@@ -190,7 +190,7 @@ export class Workspace {
   async #scan(folder: string): Promise<FolderScan | undefined> {
     const { signal } = (this.#scanning = new AbortController())
     let scan: FolderScan | undefined
-    await this.#attempt('read the folder', async () => {
+    await this.#attempt('read the pictures', async () => {
       scan = await this.#service.call('dataset.scan', { folder }, { signal })
     })
     if (!signal.aborted) this.task = undefined
