@@ -3,9 +3,6 @@
 /** [x, y] in the unit square, y downwards. */
 export type PointInPad = readonly [x: number, y: number]
 
-export const leastParents = 2
-export const mostParents = 4
-
 /** Where the parents lie: at the ends of a line, the corners of a triangle, or those of a square. */
 export function cornersOf(parents: number): readonly PointInPad[] {
   if (parents === 2)
@@ -46,16 +43,22 @@ export function nearestInPad(parents: number, [x, y]: PointInPad): PointInPad {
   if (parents === 2) return [unit(x), 0.5]
   if (parents === 4) return [unit(x), unit(y)]
   const corners = cornersOf(3)
-  if (barycentric(corners, [x, y]).every((weight) => weight >= 0)) return [x, y]
+  if (isWithin(corners, [x, y])) return [x, y]
   const onSides = corners.map((corner, i) => nearestOnSide(corner, corners[(i + 1) % 3]!, [x, y]))
   return onSides.reduce((a, b) => (away(b, [x, y]) < away(a, [x, y]) ? b : a))
+}
+
+function isWithin([a, b, c]: readonly PointInPad[], point: PointInPad): boolean {
+  const areas = [doubleArea(point, b!, c!), doubleArea(a!, point, c!), doubleArea(a!, b!, point)]
+  return areas.every((area) => area * doubleArea(a!, b!, c!) >= 0)
 }
 
 /** Möbius 1827: how much of each corner of a triangle makes up a point. */
 function barycentric([a, b, c]: readonly PointInPad[], point: PointInPad): number[] {
   const whole = doubleArea(a!, b!, c!)
   return [doubleArea(point, b!, c!), doubleArea(a!, point, c!), doubleArea(a!, b!, point)].map(
-    (area) => area / whole,
+    // On a side rounding may leave a little less than nothing.
+    (area) => (area / whole > 1e-12 ? area / whole : 0),
   )
 }
 

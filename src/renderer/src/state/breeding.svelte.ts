@@ -2,14 +2,8 @@ import { codeOf, evaluateEdit } from '../../../core/editing/evaluate'
 import { mixedCode } from '../../../core/guests/codes'
 import { mulberry32, type Random } from '../../../core/random/random'
 import type { GridFace } from '../../../core/records/grid'
-import {
-  leastParents,
-  middleOf,
-  mostParents,
-  nearestInPad,
-  weightsAt,
-  type PointInPad,
-} from '../../../core/variations/pad'
+import { fewestParents, mostParents } from '../../../core/records/guest'
+import { middleOf, nearestInPad, weightsAt, type PointInPad } from '../../../core/variations/pad'
 import type { Images } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import { Decoder } from './decoder.svelte'
@@ -38,7 +32,7 @@ export class Breeding {
   /** [latentSize] */
   readonly code: Float32Array | undefined = $derived.by(() => {
     const { latent } = this.#editor
-    if (!latent || this.#codes.length < leastParents) return undefined
+    if (!latent || this.#codes.length < fewestParents) return undefined
     return mixedCode(this.#codes, this.weights, latent.config)
   })
 
@@ -58,7 +52,7 @@ export class Breeding {
   }
 
   get canRemove(): boolean {
-    return this.parents.length > leastParents
+    return this.parents.length > fewestParents
   }
 
   /** Begins with what is selected; a lone one is given a partner. */
@@ -68,7 +62,7 @@ export class Breeding {
     const marked = [...this.#workspace.selection.indices].filter((image) => image !== selected)
     const images = selected === undefined ? marked : [selected, ...marked]
     this.parents = images.slice(0, mostParents).map((image) => this.#faceOf(image))
-    while (this.parents.length < leastParents && this.#hasOthers)
+    while (this.parents.length < fewestParents && this.#hasOthers)
       this.parents = [...this.parents, this.#drawn()]
     this.#arrange()
   }
