@@ -9,6 +9,7 @@ import type { Service } from '../../../protocol/rpc'
 import { Decoder } from './decoder.svelte'
 import type { Editor } from './editor.svelte'
 import { failureOf, type Failure } from './failures'
+import { operationsOf } from './operations-of'
 import type { Workspace } from './workspace.svelte'
 
 /** Two to four parents at the corners of a pad, and what is between them where the hand is. */
@@ -165,8 +166,7 @@ export class Breeding {
   /** As it is edited. */
   #faceOf(image: number): GridFace {
     const modelId = this.#editor.latent?.modelId
-    const edit = this.#workspace.editing.edits.find((one) => one.modelId === modelId && one.image === image)
-    return { image, operations: [...(edit?.operations ?? [])] }
+    return { image, operations: [...operationsOf(this.#workspace.editing.edits, modelId, image)] }
   }
 
   #codeOf({ image, operations }: GridFace): Float32Array {

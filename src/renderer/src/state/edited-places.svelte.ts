@@ -1,7 +1,8 @@
 import type { DragMap } from '../../../core/editing/dragging'
 import type { Operation } from '../../../core/records/edit'
 import type { EditingView, LatentView } from '../../../protocol/api'
-import { operationsByImage, PlaceCache } from './place-cache'
+import { operationsByImage } from './operations-of'
+import { PlaceCache } from './place-cache'
 
 /** A line over the map: from a point, or a place, to a place, [dimensions] each. */
 export interface Way {

@@ -14,6 +14,7 @@ import { Decoder } from './decoder.svelte'
 import { failureOf, type Failure } from './failures'
 import { axisUnder } from './kept-axes'
 import { DistanceOfCode, Nearness } from './nearness.svelte'
+import { operationsOf } from './operations-of'
 import { Parts } from './parts.svelte'
 import { Pins } from './pins.svelte'
 import { Refining } from './refining.svelte'
@@ -333,10 +334,7 @@ export class Editor {
   }
 
   #committed(): readonly Operation[] {
-    const modelId = this.latent?.modelId
-    const isIt = (edit: { modelId: string; image: number }): boolean =>
-      edit.modelId === modelId && edit.image === this.selected
-    return this.#workspace.editing.edits.find(isIt)?.operations ?? []
+    return operationsOf(this.#workspace.editing.edits, this.latent?.modelId, this.selected)
   }
 
   #evaluate(operations: readonly Operation[]): Float32Array | undefined {

@@ -1,6 +1,6 @@
-import { placeOfEdit } from '../../../core/editing/dragging'
 import type { EditingView, GuestView, Images } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
+import { EditedPlaces } from './edited-places.svelte'
 import type { Editor } from './editor.svelte'
 import { failureOf, type Failure } from './failures'
 import { SmallPictures } from './small-pictures.svelte'
@@ -19,6 +19,7 @@ export class Guests {
   readonly #workspace: Workspace
   readonly #editor: Editor
   readonly #pictures: SmallPictures
+  readonly #places: EditedPlaces
 
   readonly all: readonly ShownGuest[] = $derived.by(() => {
     const { latent } = this.#workspace
@@ -29,15 +30,10 @@ export class Guests {
   })
   /** Where they lie as they are edited; the selected one is drawn by the map itself. */
   readonly onMap = $derived.by(() => {
-    const { latent, editing } = this.#workspace
-    const map = this.#editor.dragMap
-    if (!latent || !map) return []
+    if (!this.#editor.dragMap) return []
     const others = this.all.filter(({ image }) => image !== this.#editor.selected)
     return others.map(({ image, name, picture }) => {
-      const isIt = (edit: { modelId: string; image: number }): boolean =>
-        edit.modelId === latent.modelId && edit.image === image
-      const operations = editing.edits.find(isIt)?.operations ?? []
-      return { image, name, picture, pointInMap: placeOfEdit(image, operations, latent, map) }
+      return { image, name, picture, pointInMap: this.#places.of(image) }
     })
   })
 
@@ -46,6 +42,7 @@ export class Guests {
     this.#workspace = workspace
     this.#editor = editor
     this.#pictures = new SmallPictures(service)
+    this.#places = new EditedPlaces(editor, workspace)
   }
 
   /** What a mix is mixed of; each once. */

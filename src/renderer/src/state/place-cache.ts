@@ -1,5 +1,5 @@
 import { placeOfEdit, type DragMap } from '../../../core/editing/dragging'
-import type { Edit, Operation } from '../../../core/records/edit'
+import type { Operation } from '../../../core/records/edit'
 import type { LatentView } from '../../../protocol/api'
 
 const mostKept = 1200
@@ -18,12 +18,4 @@ export class PlaceCache {
     this.#known.set(image, { operations: words, map, place })
     return place
   }
-}
-
-export function operationsByImage(
-  edits: readonly Edit[],
-  wantedModel: string | undefined,
-): ReadonlyMap<number, readonly Operation[]> {
-  const own = edits.filter(({ modelId }) => modelId === wantedModel)
-  return new Map(own.map(({ image, operations }) => [image, operations]))
 }

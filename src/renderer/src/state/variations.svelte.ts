@@ -5,6 +5,7 @@ import type { Images } from '../../../protocol/api'
 import type { Service } from '../../../protocol/rpc'
 import type { Editor } from './editor.svelte'
 import { failureOf, type Failure } from './failures'
+import { operationsOf } from './operations-of'
 import type { Workspace } from './workspace.svelte'
 
 /** The faces and pictures of one grid of variations. */
@@ -65,11 +66,9 @@ export class Variations {
     const { selected, latent } = this.#editor
     const others = [...this.#workspace.selection.indices].filter((image) => image !== selected)
     const images = selected === undefined ? others : [selected, ...others]
+    const { edits } = this.#workspace.editing
     return images.slice(0, mostGridFaces).map((image) => {
-      const isIt = (edit: { modelId: string; image: number }): boolean =>
-        edit.modelId === latent?.modelId && edit.image === image
-      const operations = this.#workspace.editing.edits.find(isIt)?.operations ?? []
-      return { image, operations: [...operations] }
+      return { image, operations: [...operationsOf(edits, latent?.modelId, image)] }
     })
   }
 }
